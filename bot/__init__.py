@@ -1,0 +1,1 @@
+"""Medguide: sourced answers about medicines, emergencies first."""

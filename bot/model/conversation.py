@@ -1,0 +1,188 @@
+"""What is asked and what is answered. `Question` goes in, `Answer` comes out; both are plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from bot.model.safety import Level, Verdict
+
+
+class Outcome(str, Enum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    ASKED = "asked"
+    """A question was asked back."""
+    UNKNOWN_MEDICINE = "unknown_medicine"
+    NO_FACT = "no_fact"
+    """The medicine is known, and no source here answers the question."""
+    OUT_OF_SCOPE = "out_of_scope"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One intent that a message may have."""
+
+    intent: str
+    confidence: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A medicine, product or class that a message names."""
+
+    text: str
+    """As it was typed."""
+    name: str
+    """As it is shown: the generic or class name that the text was resolved to."""
+    substance: str | None = None
+    """Id of the medicine in the knowledge base, where it is there; else the generic name, where the name is known;
+    `None` where only the words are there."""
+    known: bool = False
+    """Whether the knowledge base can answer about it."""
+    product: str | None = None
+    """Id of the product, where the text names one."""
+    drug_class: str | None = None
+    """Id of a class, where the text names a class or a member of one that is not in the knowledge base."""
+    candidates: tuple[str, ...] = ()
+    """Names to ask about, where the text could be several: the person chooses, nothing is guessed."""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the person has said about themselves. Empty unless they chose to."""
+
+    age_band: str | None = None
+    """`child`, `adult` or `older`."""
+    pregnant: bool | None = None
+    breastfeeding: bool | None = None
+    conditions: tuple[str, ...] = ()
+    """Term ids."""
+    medicines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The last answer of the conversation, as far as a follow-up needs it."""
+
+    intents: tuple[str, ...] = ()
+    medicines: tuple[str, ...] = ()
+    """Medicine ids."""
+    fact_ids: tuple[str, ...] = ()
+    shown_detail: int = 0
+    """How often "tell me more" was answered since the question."""
+    terms: tuple[str, ...] = ()
+    form: str | None = None
+    product: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One message as understood: all that `Assistant.answer` looks at."""
+
+    text: str
+    readings: tuple[Reading, ...]
+    """The topics asked about, best first: more than one where the message asks several things."""
+    mentions: tuple[Mention, ...] = ()
+    terms: tuple[str, ...] = ()
+    """Ids of terms named (`kidney_disease`, `milk`)."""
+    form: str | None = None
+    product: str | None = None
+    strength: str | None = None
+    """As typed, normalised ("5 mg/mL", "10 mg")."""
+    remembered_medicine: str | None = None
+    """Id of the medicine that the conversation is about, where the message names none."""
+    region: str = "US"
+    profile: Profile = field(default_factory=Profile)
+    verdict: Verdict | None = None
+    """`None` where the message was not screened yet: the assistant then screens it."""
+    held_level: Level = Level.NONE
+    """The level that the conversation still holds from earlier messages."""
+    previous: Previous | None = None
+
+    @property
+    def intent(self) -> str:
+        """The best reading."""
+        return self.readings[0].intent if self.readings else "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Button:
+    """A follow-up that the person can press. Only a channel turns it into a payload."""
+
+    title: str
+    intent: str
+    entities: tuple[tuple[str, str], ...] = ()
+    """Pairs of entity and value (`("medicine", "baclofen")`)."""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as an answer names it."""
+
+    publisher: str
+    title: str
+    section: str
+    date: str
+    """The document's date, or `unknown`."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows to compare, where a channel can show them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """Each as long as `columns`; the first cell names the row."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What goes out before everything else when help is needed."""
+
+    level: Level
+    situations: tuple[str, ...]
+    lines: tuple[str, ...]
+    """Most urgent first, the number to call in the first two."""
+    question: str | None = None
+    """At most one question, after the card."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The answer to one of the topics asked about."""
+
+    intent: str
+    headline: str
+    """The direct first sentence."""
+    points: tuple[str, ...] = ()
+    """At most five."""
+    get_help: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the person gets, as data; a channel renders it."""
+
+    outcome: Outcome
+    sections: tuple[Section, ...] = ()
+    card: Card | None = None
+    question: str | None = None
+    """A question asked back, after the sections."""
+    sources: tuple[SourceLine, ...] = ()
+    review_note: str | None = None
+    """Says that no pharmacist has reviewed the content, while that is so."""
+    buttons: tuple[Button, ...] = ()
+    medicines: tuple[str, ...] = ()
+    """Ids of the medicines that it is about."""
+    fact_ids: tuple[str, ...] = ()
+    knowledge_version: str = ""
+    sets: tuple[tuple[str, Any], ...] = ()
+    """What the conversation should remember from now on (`("region", "UK")`, `("form", "liquid")`)."""

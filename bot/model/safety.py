@@ -1,0 +1,64 @@
+"""How urgent a message is, and what was seen in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Level(str, Enum):
+    """How fast help is needed. The order of definition is the order in which levels outrank each other."""
+
+    EMERGENCY = "emergency"
+    """An ambulance, now (E0)."""
+    CRISIS = "crisis"
+    """Self-harm or violence."""
+    URGENT = "urgent"
+    """Poison centre or emergency department, now (E1)."""
+    SAME_DAY = "same_day"
+    """A doctor, pump team or pharmacist today (E2)."""
+    NONE = "none"
+    """Routine or information (E3, E4)."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the level that outranks all others."""
+        return list(Level).index(self)
+
+    @property
+    def shows_card(self) -> bool:
+        """Whether a card goes out before anything else."""
+        return self is not Level.NONE
+
+    @staticmethod
+    def highest(levels: "list[Level]") -> "Level":
+        """The level that outranks the others; `none` for an empty list."""
+        return min(levels, key=lambda level: level.rank, default=Level.NONE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One situation that was recognised in a message."""
+
+    situation: str
+    """Id of the situation ("not_breathing")."""
+    level: Level
+    rule: str
+    """Id of the rule that fired, for replay."""
+    start: int
+    end: int
+    """Span of the evidence in the text as it was typed, in characters."""
+    explanation: str
+    """Why, in one sentence, without the person's words."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `safety.screen` says of one message: every situation found, most urgent first."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """The highest level found."""
+        return Level.highest([finding.level for finding in self.findings])
