@@ -102,14 +102,15 @@ def _in_digits(text: str) -> Iterator[Number]:
             continue
         if whole == "1" and _OUT_OF.match(text, match.end()):
             continue
-        value = Decimal((whole or "0").replace(",", "") + (point or ""))
-        if slash and whole and int(whole) < int(slash[1:]):
+        value, end = Decimal((whole or "0").replace(",", "") + (point or "")), match.end()
+        if slash and value < int(slash[1:]):
             value /= int(slash[1:])
         elif slash:
-            yield Number(Decimal(slash[1:]), match.start("slash") + 1, match.end("slash"))
+            end = match.start("slash")
+            yield Number(Decimal(slash[1:]), end + 1, match.end())
         if fraction:
             value += Decimal(str(unicodedata.numeric(fraction)))
-        yield Number(value, match.start(), match.end("slash") if slash is None else match.end())
+        yield Number(value, match.start(), end)
 
 
 def _in_words(text: str) -> Iterator[Number]:

@@ -72,7 +72,6 @@ def _key(word: str) -> str:
     return bare[:-1] if bare.endswith("s") and not bare.endswith("ss") else bare
 
 
-
 @lru_cache(maxsize=8)
 def _phrases(familiar: frozenset[str]) -> _Phrases:
     """Familiar phrases by their first word, longest first."""
