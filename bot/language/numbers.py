@@ -67,9 +67,14 @@ _WORDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PRONOUN_BEFORE = re.compile(
-    r"\b(?:no|this|that|the|which|each|every|another|any|an?|old|new|other|last|next|missed|only)\s$", re.IGNORECASE
+    r"\b(?:no|this|that|which|each|every|another|any|other|last|next|missed)\s$", re.IGNORECASE
 )
-_PRONOUN_AFTER = re.compile(r"\s(?:source|of|another|or|to|who|that|which|at\sa\stime)\b|[.,;:!?)]|$", re.IGNORECASE)
+_AMOUNT_AFTER = re.compile(
+    r"[\s-](?:[a-z]+[\s-])?(?:(?:tablet|pill|capsule|spoon\w*|teaspoon\w*|drop|dose|drink|glass|unit|packet|sachet|mg|mcg|ml|g"
+    r"|gram|milligram|microgram|millilit\w+|lit\w+|second|minute|hour|day|night|week|month|year|time|percent)s?"
+    r"|half|quarter|third|point)\b",
+    re.IGNORECASE,
+)
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=\d|(?:" + "|".join(_VALUES) + r")\b)", re.IGNORECASE)
 
 
@@ -85,8 +90,8 @@ class Number:
 def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text, in order.
 
-    "one" counts where it is an amount ("one tablet") and not where it is a pronoun ("one source says", "a new one");
-    "1 in 14" is the number 14. Long numbers in words are read in pieces ("one hundred and fifty": 100 and 50).
+    "one" counts where an amount follows ("one tablet", "one small dose") and not elsewhere ("one source says", "a new
+    one", "one study"); "1 in 14" is the number 14. Long numbers in words are read in pieces ("one hundred and fifty": 100 and 50).
 
     Args:
         text: Any text.
@@ -126,8 +131,4 @@ def _in_words(text: str) -> Iterator[Number]:
 
 
 def _is_pronoun(text: str, match: re.Match[str]) -> bool:
-    return bool(
-        _PRONOUN_BEFORE.search(text, 0, match.start())
-        or _PRONOUN_AFTER.match(text, match.end())
-        or _OUT_OF.match(text, match.end())
-    )
+    return bool(_PRONOUN_BEFORE.search(text, 0, match.start()) or not _AMOUNT_AFTER.match(text, match.end()))
