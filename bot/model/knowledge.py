@@ -197,9 +197,9 @@ class Fact(Sourced):
     """The forms it holds for; empty: all."""
     products: tuple[Identifier, ...] = ()
     """The products it holds for; empty: all."""
-    audience: Literal[
-        "everyone", "adults", "children", "older_adults", "pregnant", "breastfeeding", "newborns"
-    ] = "everyone"
+    audience: Literal["everyone", "adults", "children", "older_adults", "pregnant", "breastfeeding", "newborns"] = (
+        "everyone"
+    )
     severity: Severity = "info"
     quantities: tuple[Quantity, ...] = ()
 

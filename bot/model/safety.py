@@ -31,7 +31,7 @@ class Level(str, Enum):
         return self is not Level.NONE
 
     @staticmethod
-    def highest(levels: "list[Level]") -> "Level":
+    def highest(levels: list[Level]) -> Level:
         """The level that outranks the others; `none` for an empty list."""
         return min(levels, key=lambda level: level.rank, default=Level.NONE)
 
@@ -57,6 +57,8 @@ class Verdict:
     """What `safety.screen` says of one message: every situation found, most urgent first."""
 
     findings: tuple[Finding, ...] = ()
+    signals: tuple[str, ...] = ()
+    """What was said that may matter together with a later message ("stopped_medicine")."""
 
     @property
     def level(self) -> Level:

@@ -1,0 +1,69 @@
+"""Checks on the safety content itself: every rule's examples are run, every region can be shown."""
+
+from __future__ import annotations
+
+from bot.model.safety import Level
+from bot.safety.card import wording
+from bot.safety.contacts import UNKNOWN_REGION, all_contacts
+from bot.safety.rules import RedFlagRules, Rule, Situation, default_rules
+from bot.safety.screen import Screen
+
+
+def rule_problems(rules: RedFlagRules) -> list[str]:
+    """Run the examples of every rule.
+
+    Args:
+        rules: The rules to try.
+
+    Returns:
+        One sentence for each example that does not do what it says.
+    """
+    screen = Screen(rules)
+    problems = []
+    for situation in rules.situations:
+        for rule in situation.rules:
+            problems += [
+                f"red flag rule {rule.id}: must fire on {example!r}, and does not"
+                for example in rule.fires
+                if not _fires(screen, situation, rule, example)
+            ]
+            problems += [
+                f"red flag rule {rule.id}: must stay quiet on {example!r}, and fires"
+                for example in rule.quiet
+                if any(finding.rule == rule.id for finding in screen.screen(example).findings)
+            ]
+    return problems
+
+
+def _fires(screen: Screen, situation: Situation, rule: Rule, example: str) -> bool:
+    """Whether the rule fires, or a more urgent one of the same situation speaks for it."""
+    shown = rule.situation or situation.id
+    return any(
+        finding.situation == shown and (finding.rule == rule.id or finding.level.rank < rule.level.rank)
+        for finding in screen.screen(example).findings
+    )
+
+
+def validate() -> list[str]:
+    """Check the safety content of the knowledge folder.
+
+    Returns:
+        One sentence for each thing that is wrong; empty where all is well.
+
+    Raises:
+        ContentErrors: If a file is missing or malformed.
+        ValueError: If a rule uses a name that is not defined.
+    """
+    problems = rule_problems(default_rules())
+    regions = [region.id for region in all_contacts()]
+    if UNKNOWN_REGION not in regions:
+        problems.append(f"contacts.yml: needs a region {UNKNOWN_REGION!r} for everywhere else")
+    problems += [
+        f"contacts.yml: region {region!r} is there twice" for region in set(regions) if regions.count(region) > 1
+    ]
+    wanted = [level for level in Level if level.shows_card]
+    problems += [f"cards.yml: no card for level {level.value}" for level in wanted if level not in wording().levels]
+    problems += [
+        f"cards.yml: no folded line for level {level.value}" for level in wanted if level not in wording().folded
+    ]
+    return problems

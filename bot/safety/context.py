@@ -1,0 +1,128 @@
+"""What stands around a finding: negation, the hypothetical, the past, talk about a leaflet.
+
+After the ConText algorithm (Harkema and others, 2009): a cue works in one direction, over a limited number of words,
+and not across the end of a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.safety.concepts import PhraseFinder, Span
+from bot.safety.rules import Category, Context, Cue
+
+_CLAUSE_ENDS = frozenset(".;?!\n")
+_YEAR = re.compile(r"(19|20)\d\d")
+_YEAR_REACH = 12
+
+
+@dataclass(frozen=True)
+class _FoundCue:
+    category: Category
+    forward: bool
+    reach: int
+    span: Span
+
+
+class ContextReader:
+    """Reads the context of a message once, then says what holds for each finding in it."""
+
+    def __init__(self, context: Context) -> None:
+        """Compile the cues.
+
+        Args:
+            context: Cues, boundaries and masks.
+        """
+        self._cues: tuple[Cue, ...] = context.cues
+        self._subjects = frozenset(context.subjects)
+        self._finder = PhraseFinder(
+            {
+                "boundary": context.boundaries,
+                "mask": context.masks,
+                **{f"cue {index}": cue.phrases for index, cue in enumerate(context.cues)},
+            }
+        )
+
+    def read(self, tokens: list[str]) -> ReadContext:
+        """Find the cues of a message.
+
+        Args:
+            tokens: Its words.
+
+        Returns:
+            What they say of any span.
+        """
+        found = self._finder.find(tokens)
+        masks = tuple(found.get("mask", ()))
+        cues = [
+            _FoundCue(cue.category, cue.direction == "forward", cue.reach, span)
+            for index, cue in enumerate(self._cues)
+            for span in found.get(f"cue {index}", ())
+            if not _covered(span, masks)
+        ]
+        cues += [
+            _FoundCue("past", forward, _YEAR_REACH, Span(index, index + 1))
+            for index, token in enumerate(tokens)
+            if _YEAR.fullmatch(token)
+            for forward in (True, False)
+        ]
+        ends = {index for index, token in enumerate(tokens) if token in _CLAUSE_ENDS}
+        commas = {index for index, token in enumerate(tokens) if token == ","}
+        # "don't panic, he had a fit" begins anew at the comma; "no fever, stiffness or confusion" does not.
+        new_clauses = {comma for comma in commas if comma + 1 < len(tokens) and tokens[comma + 1] in self._subjects}
+        soft_ends = {span.start for span in found.get("boundary", ())} | new_clauses
+        return ReadContext(tuple(cues), masks, frozenset(ends), frozenset(soft_ends), frozenset(commas))
+
+
+@dataclass(frozen=True)
+class ReadContext:
+    """The cues of one message."""
+
+    cues: tuple[_FoundCue, ...]
+    masks: tuple[Span, ...]
+    ends: frozenset[int]
+    soft_ends: frozenset[int]
+    commas: frozenset[int]
+
+    def is_masked(self, span: Span) -> bool:
+        """Whether the span lies within a fixed phrase that means something else."""
+        return _covered(span, self.masks)
+
+    def categories(self, parts: Iterable[Span]) -> set[Category]:
+        """What holds for a finding.
+
+        Args:
+            parts: The spans of its concepts, in order.
+
+        Returns:
+            The categories of context that it stands in.
+        """
+        spans = list(parts)
+        return {cue.category for cue in self.cues if self._applies(cue, spans)}
+
+    def _applies(self, cue: _FoundCue, spans: list[Span]) -> bool:
+        if any(_overlap(cue.span, span) for span in spans):
+            return False
+        first, last = spans[0].start, spans[-1].end
+        if cue.forward and cue.span.end <= first:
+            return self._reaches(cue, cue.span.end, first, self.ends | self.soft_ends)
+        if not cue.forward and cue.span.start >= last:
+            return self._reaches(cue, last, cue.span.start, self.ends)
+        # Inside the finding: "what to do in case of overdose". A "not" there was counted as part of it already.
+        return cue.category != "negated" and first < cue.span.start < last
+
+    def _reaches(self, cue: _FoundCue, start: int, end: int, stops: frozenset[int]) -> bool:
+        between = range(start, end)
+        return not any(index in stops for index in between) and (
+            sum(index not in self.commas for index in between) <= cue.reach
+        )
+
+
+def _covered(span: Span, masks: Iterable[Span]) -> bool:
+    return any(mask.start <= span.start and span.end <= mask.end for mask in masks)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,149 @@
+"""`screen(text) -> Verdict`: is this an emergency? Pure, deterministic, on the raw text of every message.
+
+It runs before and apart from the intent classifier, and reads the whole text. What it looks for is content
+(`knowledge/red_flags/`); this module only knows how to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.model.safety import Finding, Verdict
+from bot.safety.concepts import ConceptFinder, Span, Word, words
+from bot.safety.context import ContextReader, ReadContext
+from bot.safety.rules import RedFlagRules, Rule, Signal, Situation, default_rules
+
+
+@dataclass(frozen=True)
+class ScreenContext:
+    """What earlier messages of the conversation said, as far as it can raise a level."""
+
+    signals: frozenset[str] = frozenset()
+    """Signals of earlier verdicts ("stopped_medicine"). They complete a rule; they never fire one alone."""
+
+
+_NOTHING_EARLIER = ScreenContext()
+
+
+class Screen:
+    """The rules, compiled."""
+
+    def __init__(self, rules: RedFlagRules) -> None:
+        """Compile the rules.
+
+        Args:
+            rules: What to look for.
+        """
+        self._concepts = ConceptFinder(rules.concepts, rules.context.not_misspelt)
+        self._context = ContextReader(rules.context)
+        self._signals = rules.signals
+        self._situations = {situation.id: situation for situation in rules.situations}
+
+    def screen(self, text: str, context: ScreenContext = _NOTHING_EARLIER) -> Verdict:
+        """Look for red flags in one message.
+
+        Args:
+            text: The message as it was typed, all of it.
+            context: What earlier messages said.
+
+        Returns:
+            Every situation found, most urgent first.
+        """
+        typed = words(text)
+        seen = self._find_signals(typed)
+        findings = [
+            self._finding(situation, rule, seen, typed)
+            for situation in self._situations.values()
+            for rule in situation.rules
+            if _complete(rule, seen, context)
+        ]
+        return Verdict(
+            findings=tuple(sorted(_most_urgent_each(findings), key=lambda finding: finding.level.rank)),
+            signals=tuple(seen),
+        )
+
+    def _find_signals(self, typed: list[Word]) -> dict[str, Span]:
+        tokens = [word.text for word in typed]
+        concepts = self._concepts.find(tokens)
+        context = self._context.read(tokens)
+        found = {}
+        for signal in self._signals:
+            span = _first_meant(signal, concepts, context)
+            if span is not None:
+                found[signal.id] = span
+        return found
+
+    def _finding(self, home: Situation, rule: Rule, seen: dict[str, Span], typed: list[Word]) -> Finding:
+        situation = self._situations[rule.situation or home.id]
+        span = next(seen[signal] for signal in rule.all if signal in seen)
+        return Finding(
+            situation=situation.id,
+            level=rule.level,
+            rule=rule.id,
+            start=typed[span.start].start,
+            end=typed[span.end - 1].end,
+            explanation=f"The message speaks of {situation.title}, and nothing in it says that this is not happening.",
+        )
+
+
+def _complete(rule: Rule, seen: dict[str, Span], context: ScreenContext) -> bool:
+    return any(signal in seen for signal in rule.all) and all(
+        signal in seen or (len(rule.all) > 1 and signal in context.signals) for signal in rule.all
+    )
+
+
+def _most_urgent_each(findings: list[Finding]) -> list[Finding]:
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        known = best.get(finding.situation)
+        if known is None or finding.level.rank < known.level.rank:
+            best[finding.situation] = finding
+    return list(best.values())
+
+
+def _first_meant(signal: Signal, concepts: dict[str, list[Span]], context: ReadContext) -> Span | None:
+    """The first place where the signal is said and meant: not negated, hypothetical, past or quoted."""
+    undone_by = {"negated", "hypothetical", "information", "past"} - set(signal.ignores)
+    if signal.keeps_negation:
+        undone_by.discard("negated")
+    for sequence in signal.sequences:
+        for parts in _in_order(sequence, concepts, signal.gap):
+            if not any(context.is_masked(part) for part in parts) and not (context.categories(parts) & undone_by):
+                return Span(parts[0].start, parts[-1].end)
+    return None
+
+
+def _in_order(sequence: tuple[str, ...], concepts: dict[str, list[Span]], gap: int) -> Iterator[list[Span]]:
+    """Every way to find the concepts one after the other, each at most `gap` words after the one before."""
+    for first in concepts.get(sequence[0], ()):
+        parts = [first]
+        for concept in sequence[1:]:
+            following = next(
+                (span for span in concepts.get(concept, ()) if 0 <= span.start - parts[-1].end <= gap), None
+            )
+            if following is None:
+                break
+            parts.append(following)
+        else:
+            yield parts
+
+
+@lru_cache(maxsize=1)
+def default_screen() -> Screen:
+    """The screen of the knowledge folder's rules, compiled once."""
+    return Screen(default_rules())
+
+
+def screen(text: str, context: ScreenContext | None = None) -> Verdict:
+    """Look for red flags in one message, with the rules of the knowledge folder.
+
+    Args:
+        text: The message as it was typed, all of it.
+        context: What earlier messages of the conversation said; `None` for nothing.
+
+    Returns:
+        Every situation found, most urgent first; an empty verdict has the level `none`.
+    """
+    return default_screen().screen(text, context or _NOTHING_EARLIER)

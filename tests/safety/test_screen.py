@@ -1,0 +1,138 @@
+"""What the screen sees, what it lets pass, and what never changes its mind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.safety import Level
+from bot.safety import ScreenContext, screen
+from bot.safety.rules import default_rules
+
+RULES = [(situation, rule) for situation in default_rules().situations for rule in situation.rules]
+FIRING = [(rule.level, text) for _, rule in RULES for text in rule.fires]
+
+# Written apart from the rules' own examples.
+SEEN = [
+    pytest.param(
+        "dad took his pills an hour ago and he isnt waking up", Level.EMERGENCY, id="third person, no apostrophe"
+    ),
+    pytest.param("help hes not breathing", Level.EMERGENCY, id="terse"),
+    pytest.param("CANT BREATH!!!", Level.EMERGENCY, id="capitals and a typo"),
+    pytest.param("i c\u0430nt br\u0435athe", Level.EMERGENCY, id="letters of another alphabet"),
+    pytest.param("my daugther is having a siezure", Level.EMERGENCY, id="two typos"),
+    pytest.param("I'm not sure what to do, she can't breathe", Level.EMERGENCY, id="a not that means something else"),
+    pytest.param("what do I do, he took too many", Level.URGENT, id="asking what to do is now"),
+    pytest.param("i accidentally took my dose twice, feel fine", Level.URGENT, id="too much, and well"),
+    pytest.param("gave my mum 3 tablets instead of 1", Level.URGENT, id="an amount instead of another"),
+    pytest.param("she overdosed and is so sleepy", Level.EMERGENCY, id="too much, and sleepy"),
+    pytest.param("the toddler got into my tablets", Level.URGENT, id="a child got into the pack"),
+    pytest.param(
+        "ran out of baclofen on friday, now burning up and seeing things", Level.EMERGENCY, id="ran out, danger signs"
+    ),
+    pytest.param("I've run out of my tablets", Level.SAME_DAY, id="ran out, well"),
+    pytest.param("baclofen pump alarm wont stop", Level.URGENT, id="pump alarm"),
+    pytest.param("my lips are swelling since i took it", Level.EMERGENCY, id="swelling of the lips"),
+    pytest.param("i just want to end it all", Level.CRISIS, id="wants to die"),
+    pytest.param("how much of this would kill me", Level.CRISIS, id="asks for an amount to die of"),
+    pytest.param("i swallowed the whole bottle on purpose", Level.EMERGENCY, id="already taken on purpose"),
+    pytest.param(
+        "Hello, I have had MS for nine years. I take 10 mg. My doctor is kind. I like walks. The weather is fine. "
+        "I have a dog. We live in Leeds. My wife cooks. Today she found me and I can't breathe properly.",
+        Level.EMERGENCY,
+        id="in the ninth sentence",
+    ),
+]
+QUIET = [
+    pytest.param("can baclofen cause seizures?", id="asks about an effect"),
+    pytest.param("what happens if someone takes too many", id="hypothetical"),
+    pytest.param("I had a seizure in 2010", id="a year long past"),
+    pytest.param("these spasms are killing me", id="figure of speech"),
+    pytest.param("no trouble with side effects so far", id="no trouble"),
+    pytest.param("is it safe with my seizure medicine", id="the name of a medicine group"),
+    pytest.param("signs of an overdose", id="asks for signs"),
+    pytest.param("the leaflet says seizures and trouble breathing, is that common", id="quotes the leaflet"),
+    pytest.param("metoprolol 50 mg od", id="od means once a day"),
+    pytest.param("had too much to drink last night, can i take it", id="too much to drink"),
+    pytest.param("does baclofen make you sleepy", id="ordinary question"),
+    pytest.param("how do I stop taking baclofen", id="asks how to stop"),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), SEEN)
+def test_red_flags_are_seen(text: str, level: Level) -> None:
+    assert screen(text).level is level
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_ordinary_questions_are_let_through(text: str) -> None:
+    verdict = screen(text)
+    assert not verdict.level.shows_card, verdict.findings
+
+
+@pytest.mark.parametrize(
+    ("situation", "rule"), [pytest.param(situation, rule, id=rule.id) for situation, rule in RULES]
+)
+def test_rule_does_what_its_examples_say(situation, rule) -> None:
+    for text in rule.fires:
+        assert screen(text).level.rank <= rule.level.rank, text
+    for text in rule.quiet:
+        assert rule.id not in [finding.rule for finding in screen(text).findings], text
+
+
+def test_every_rule_has_examples_of_both_kinds() -> None:
+    assert not [rule.id for _, rule in RULES if len(rule.fires) < 1 or len(rule.quiet) < 1]
+
+
+MINIMISERS = [
+    "it's probably nothing but ",
+    "my friend says it's fine. ",
+    "not to worry anyone, ",
+    "sorry to bother you, i'm sure it's ok, ",
+    "don't panic. ",
+]
+FILLERS = st.sampled_from(["", "hi ", "hello there. ", "ok so um, ", "\n\n", "😟 ", "please ", "!!! "])
+ENDINGS = st.sampled_from(["", ".", "!!!", " 😢", " please help", "\n", " thanks", " ??"])
+
+
+@pytest.mark.parametrize("minimiser", MINIMISERS)
+def test_words_that_play_it_down_never_lower_a_level(minimiser: str) -> None:
+    for _, text in FIRING:
+        assert screen(minimiser + text).level.rank <= screen(text).level.rank, text
+
+
+@given(st.sampled_from(FIRING), FILLERS, ENDINGS, st.booleans())
+def test_case_and_filler_never_change_a_level(example, filler: str, ending: str, shout: bool) -> None:
+    _, text = example
+    said = filler + (text.upper() if shout else text) + ending
+    assert screen(said).level.rank <= screen(text).level.rank
+
+
+@given(st.sampled_from(FIRING), st.integers(min_value=0, max_value=200))
+def test_invisible_characters_change_nothing(example, position: int) -> None:
+    _, text = example
+    place = position % (len(text) + 1)
+    assert screen(text[:place] + "\u200b" + text[place:]).level is screen(text).level
+
+
+@given(st.text(max_size=400))
+def test_any_text_gets_a_verdict_and_the_same_one_again(text: str) -> None:
+    assert screen(text) == screen(text)
+
+
+@pytest.mark.parametrize(("_level", "text"), FIRING)
+def test_evidence_lies_within_what_was_typed(_level: Level, text: str) -> None:
+    for finding in screen(text).findings:
+        assert 0 <= finding.start < finding.end <= len(text)
+
+
+def test_an_earlier_message_completes_a_later_one() -> None:
+    earlier = screen("I ran out of baclofen yesterday")
+    later = "now I have a fever and I'm stiff"
+    assert screen(later).level is Level.NONE
+    assert screen(later, ScreenContext(frozenset(earlier.signals))).level is Level.EMERGENCY
+
+
+def test_an_earlier_message_alone_raises_nothing() -> None:
+    assert screen("thanks", ScreenContext(frozenset({"stopped_medicine", "withdrawal_danger"}))).level is Level.NONE
