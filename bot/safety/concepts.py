@@ -140,8 +140,10 @@ class ConceptFinder:
 
 
 _NUMBER_WORDS = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    + ["fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "several"]
+    (
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *("fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "several"),
+    )
 )
 
 
