@@ -6,7 +6,7 @@ the encoder, so nothing has to be kept by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.language.encoder import load_tokenizer
@@ -46,6 +46,10 @@ class EverydayWords:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(word for word in words if word.isalpha())
+
+    def __iter__(self) -> Iterator[str]:
+        """The words that are listed, inflections not among them."""
+        return iter(self._words)
 
     def __contains__(self, word: str) -> bool:
         """Whether a lower-case word, or what it is inflected from, is an everyday word."""

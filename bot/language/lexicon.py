@@ -1,0 +1,165 @@
+"""What names mean: everything that the linker can find in a text, and what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import Enum
+from typing import Any
+
+from bot.language.forms import FORM_WORDS
+from bot.language.name_index import NameIndex
+from bot.language.normalise import normalise
+from bot.model.knowledge import DrugClass, Identity, Name, Term
+
+
+class Kind(str, Enum):
+    """What sort of thing a span of text names. The value is the name of the Rasa entity."""
+
+    MEDICINE = "medicine"
+    TERM = "term"
+    FORM = "form"
+    STRENGTH = "strength"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a name stands for."""
+
+    kind: Kind
+    value: str
+    """Id in the knowledge base, else the generic or class name."""
+    name: str
+    """As it is shown."""
+    substance: str | None = None
+    known: bool = False
+    product: str | None = None
+    drug_class: str | None = None
+    candidates: tuple[str, ...] = ()
+    """Names to ask about, where the text could be several."""
+
+    @property
+    def is_class(self) -> bool:
+        """Whether a group of medicines is named, and no single one."""
+        return self.kind is Kind.MEDICINE and self.substance is None and not self.candidates
+
+
+def phrase(text: str) -> str:
+    """A name as it is looked up: normalised, lower case."""
+    return normalise(text).text.lower().strip()
+
+
+class MedicineLexicon:
+    """Names and their meanings. Immutable; made from content, or from what `to_json` wrote.
+
+    Args:
+        phrases: Reviewed names (of the knowledge base) with their meanings, by `phrase`.
+        spellable: Which of these may be recognised although misspelt.
+        index: The thousands of other medicines.
+    """
+
+    def __init__(self, phrases: Mapping[str, Meaning], spellable: Iterable[str], index: NameIndex) -> None:
+        self.phrases = dict(phrases)
+        self.spellable = frozenset(spellable)
+        self.index = index
+
+    @classmethod
+    def build(
+        cls,
+        medicines: Mapping[str, Identity],
+        classes: Iterable[DrugClass],
+        terms: Iterable[Term],
+        index: NameIndex,
+    ) -> MedicineLexicon:
+        """Make the lexicon from content. Where two say the same name, the first of this order means it:
+        medicines of the knowledge base, terms, classes, members of classes, forms, the index.
+
+        Args:
+            medicines: Identity of each medicine of the knowledge base, by id.
+            classes: Groups of medicines, with members known by name only.
+            terms: Conditions, symptoms, foods and the like.
+            index: Names of all other medicines.
+
+        Returns:
+            The lexicon.
+        """
+        builder = _Builder()
+        for medicine_id, identity in medicines.items():
+            builder.add_medicine(medicine_id, identity)
+        for term in terms:
+            builder.add_term(term)
+        classes = sorted(classes, key=lambda group: (len(group.members), group.id))
+        for group in classes:
+            builder.add_class(group)
+        for group in classes:
+            builder.add_members(group)
+        for form, words in FORM_WORDS.items():
+            for word in words:
+                builder.add(word, Meaning(Kind.FORM, form, form))
+        return cls(builder.phrases, builder.spellable, index)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain data, the same for equal lexicons."""
+        meanings = {text: {**asdict(meaning), "kind": meaning.kind.value} for text, meaning in self.phrases.items()}
+        return {
+            "phrases": dict(sorted(meanings.items())),
+            "spellable": sorted(self.spellable),
+            "index": self.index.to_json(),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> MedicineLexicon:
+        """The lexicon that `to_json` wrote."""
+        phrases = {
+            text: Meaning(
+                **{**fields, "kind": Kind(fields["kind"]), "candidates": tuple(fields["candidates"])},
+            )
+            for text, fields in data["phrases"].items()
+        }
+        return cls(phrases, data["spellable"], NameIndex.from_json(data["index"]))
+
+
+class _Builder:
+    """Collects phrases; the first meaning of a phrase stays."""
+
+    def __init__(self) -> None:
+        self.phrases: dict[str, Meaning] = {}
+        self.spellable: set[str] = set()
+
+    def add(self, text: str, meaning: Meaning, *, spellable: bool = True) -> None:
+        key = phrase(text)
+        if not key or key in self.phrases:
+            return
+        self.phrases[key] = meaning
+        if spellable:
+            self.spellable.add(key)
+        if "-" in key:
+            self.add(key.replace("-", " "), meaning, spellable=False)
+
+    def add_medicine(self, medicine_id: str, identity: Identity) -> None:
+        names = (Name(text=identity.name, kind="generic"), *identity.names)
+        for name in names:
+            meaning = Meaning(
+                Kind.MEDICINE, medicine_id, identity.name, substance=medicine_id, known=True, product=name.product
+            )
+            self.add(name.text, meaning, spellable=name.kind not in ("misspelling", "abbreviation"))
+        for look_alike in identity.look_alikes:
+            candidates = (identity.name, look_alike)
+            self.add(look_alike, Meaning(Kind.MEDICINE, look_alike, look_alike, candidates=candidates))
+
+    def add_term(self, term: Term) -> None:
+        meaning = Meaning(Kind.TERM, term.id, term.name)
+        for text in (term.name, *([term.medical_name] if term.medical_name else []), *term.names):
+            self.add(text, meaning)
+
+    def add_class(self, group: DrugClass) -> None:
+        meaning = Meaning(Kind.MEDICINE, group.name, group.name, drug_class=group.id)
+        for text in (group.name, *group.names):
+            self.add(text, meaning)
+
+    def add_members(self, group: DrugClass) -> None:
+        for member in group.members:
+            generic = member.name.lower()
+            meaning = Meaning(Kind.MEDICINE, generic, generic, substance=generic, drug_class=group.id)
+            for text in (member.name, *member.names):
+                self.add(text, meaning)
