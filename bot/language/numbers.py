@@ -91,7 +91,8 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text, in order.
 
     "one" counts where an amount follows ("one tablet", "one small dose") and not elsewhere ("one source says", "a new
-    one", "one study"); "1 in 14" is the number 14. Long numbers in words are read in pieces ("one hundred and fifty": 100 and 50).
+    one", "one study"); "1 in 14" is the number 14. Long numbers in words are read in pieces ("one
+    hundred and fifty": 100 and 50).
 
     Args:
         text: Any text.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from re import fullmatch
 from typing import Any, Literal
 
 from pydantic import BaseModel, validator
@@ -33,6 +34,11 @@ def _not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
     if not items:
         raise ValueError("needs at least one entry")
     return items
+
+
+def _full_date(value: Any) -> Any:
+    """A date written in full is a date, quoted or not; one that cannot be is an error."""
+    return date.fromisoformat(value) if isinstance(value, str) and fullmatch(r"\d{4}-\d{2}-\d{2}", value) else value
 
 
 class Evidence(str, Enum):
@@ -84,6 +90,7 @@ class Source(Content):
     effective_date: date | str = "unknown"
     """The date printed on the document: a full date, or as much of one as is known ("Oct 2022"), or `unknown`."""
     retrieved_date: date | str = "unknown"
+    _dated = validator("effective_date", "retrieved_date", pre=True, allow_reuse=True)(_full_date)
     licence: str | Unknown = "unknown"
 
 
@@ -139,6 +146,7 @@ class MarketStatus(Content):
     jurisdiction: Jurisdiction
     status: Literal["marketed", "discontinued", "not_marketed", "unknown"]
     since: date | str = "unknown"
+    _dated = validator("since", pre=True, allow_reuse=True)(_full_date)
     evidence: Evidence
     citations: tuple[Citation, ...]
     _cited = validator("citations", allow_reuse=True)(_not_empty)
