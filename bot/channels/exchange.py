@@ -1,0 +1,55 @@
+"""One message over HTTP: read it, hand it to the agent, answer with what came back."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from sanic import response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.incoming import RefusedRequestError, read_text
+from bot.channels.outgoing import SignedOutput
+from bot.channels.signing import Signer
+
+Handler = Callable[[UserMessage], Awaitable[Any]]
+View = Callable[[Request], Awaitable[HTTPResponse]]
+
+
+async def exchange(
+    text: str, conversation: str, channel: str, signer: Signer, on_new_message: Handler
+) -> list[dict[str, Any]]:
+    """The agent's reply to one message of one conversation.
+
+    Args:
+        text: As it was typed, or a button's token.
+        conversation: Id of the conversation.
+        channel: Name of the channel, for the tracker.
+        signer: Opens and makes buttons.
+        on_new_message: The agent, error boundary included: it never raises for a message.
+
+    Returns:
+        Messages as Rasa's REST channel has them, with `kind`.
+    """
+    incoming = read_text(text, signer)
+    output = SignedOutput(signer)
+    await on_new_message(
+        UserMessage(incoming.text, output, conversation, input_channel=channel, metadata=incoming.metadata)
+    )
+    return output.messages
+
+
+def refusing(view: View) -> View:
+    """Answers with a clear JSON error where the view refuses the request."""
+
+    @functools.wraps(view)
+    async def guarded(request: Request) -> HTTPResponse:
+        try:
+            return await view(request)
+        except RefusedRequestError as error:
+            return response.json({"error": str(error)}, status=error.status)
+
+    return guarded

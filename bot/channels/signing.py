@@ -1,0 +1,82 @@
+"""What goes to a person's device and must come back unchanged: buttons, and the conversation ids that we issue.
+
+A button carries an intent and entities. As plain text, anyone could type one; signed, only those that we sent work.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from bot.channels.settings import ChannelSettings
+
+SECRET_BYTES = 32
+
+
+class Signer:
+    """Signs and verifies with one installation's secret.
+
+    Args:
+        secret: At least 32 random bytes, the same in every process of an installation.
+    """
+
+    def __init__(self, secret: bytes) -> None:
+        self._buttons = URLSafeSerializer(secret, salt="button")
+        self._conversations = URLSafeSerializer(secret, salt="conversation")
+
+    @classmethod
+    def from_settings(cls, settings: ChannelSettings) -> Signer:
+        """The signer of this installation; makes its secret where there is none yet."""
+        if settings.secret is not None:
+            return cls(settings.secret.get_secret_value().encode())
+        return cls(installation_secret(settings.state / "secret"))
+
+    def button(self, payload: str) -> str:
+        """The token of a button's payload (`/ask_alcohol{"medicine": "baclofen"}`): the same for the same payload."""
+        return str(self._buttons.dumps(payload))
+
+    def payload(self, text: str) -> str | None:
+        """The payload that a token of ours stands for; `None` for any other text, a forged token too."""
+        return _opened(self._buttons, text)
+
+    def new_conversation(self) -> str:
+        """A signed id for a new conversation, which nobody can guess."""
+        return str(self._conversations.dumps(secrets.token_urlsafe(18)))
+
+    def conversation(self, token: str) -> str | None:
+        """The conversation that a signed id stands for; `None` where we did not issue it."""
+        return _opened(self._conversations, token)
+
+
+def _opened(serializer: URLSafeSerializer, token: str) -> str | None:
+    try:
+        value = serializer.loads(token.strip())
+    except (BadSignature, UnicodeError):
+        return None
+    return value if isinstance(value, str) else None
+
+
+def installation_secret(path: Path) -> bytes:
+    """The secret in a file that only its owner can read, made with the first call.
+
+    Args:
+        path: The file. Its folder is made where it is missing.
+
+    Returns:
+        The secret; of two processes that make it at once, both get the same.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    if not path.exists():
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_hex(SECRET_BYTES).encode())
+        try:
+            os.link(draft, path)  # fails where another process was faster; its secret then counts
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_bytes()

@@ -1,0 +1,87 @@
+"""The chat page at `/`: static files, conversation ids that we issue, and messages.
+
+The page keeps nothing in the browser's storage; its conversation id lives as long as the tab.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.exchange import Handler, View, exchange, refusing
+from bot.channels.incoming import RefusedRequestError, read_body, read_string
+from bot.channels.settings import ChannelSettings
+from bot.channels.signing import Signer
+
+FOLDER = Path(__file__).parent
+FILES = {
+    "/": ("page.html", "text/html; charset=utf-8"),
+    "/web/page.css": ("page.css", "text/css; charset=utf-8"),
+    "/web/page.js": ("page.js", "text/javascript; charset=utf-8"),
+}
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+class WebChannel:
+    """`GET /`, `POST /web/conversation` and `POST /web/message`.
+
+    Args:
+        settings: Where the secret is, and the limits.
+    """
+
+    def __init__(self, settings: ChannelSettings) -> None:
+        self._settings = settings
+        self._signer = Signer.from_settings(settings)
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """The routes.
+
+        Args:
+            on_new_message: The agent, error boundary included.
+        """
+        blueprint = Blueprint("medguide_web")
+        for address, (name, content_type) in FILES.items():
+            blueprint.add_route(_static(FOLDER / name, content_type), address, name=name.replace(".", "_"))
+
+        @blueprint.post("/web/conversation")
+        @refusing
+        async def start(request: Request) -> HTTPResponse:
+            read_body(request, self._settings.max_body_bytes)
+            return response.json({"conversation": self._signer.new_conversation()}, headers=PRIVATE)
+
+        @blueprint.post("/web/message")
+        @refusing
+        async def receive(request: Request) -> HTTPResponse:
+            body = read_body(request, self._settings.max_body_bytes)
+            conversation = self._signer.conversation(read_string(body, "conversation"))
+            if conversation is None:
+                raise RefusedRequestError("This conversation is not known. Start a new one.", status=403)
+            text = read_string(body, "message")
+            messages = await exchange(text, conversation, "web", self._signer, on_new_message)
+            return response.json(
+                [{name: said[name] for name in ("text", "kind", "buttons") if name in said} for said in messages],
+                headers=PRIVATE,
+            )
+
+        return blueprint
+
+
+def _static(path: Path, content_type: str) -> View:
+    content = path.read_bytes()
+
+    async def send(_: Request) -> HTTPResponse:
+        return response.raw(content, content_type=content_type, headers=HEADERS)
+
+    return send

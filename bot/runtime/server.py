@@ -1,0 +1,92 @@
+"""`bot serve`: Rasa's server with our channels, the actions in the same process, inside the error boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core import agent as rasa_agent
+from rasa.core.channels.channel import register
+from rasa.core.run import close_resources, create_http_input_channels
+from rasa.core.utils import AvailableEndpoints
+from sanic import Sanic
+
+from bot.channels.rest import RestChannel
+from bot.channels.settings import PROJECT
+from bot.channels.web import WebChannel
+from bot.runtime.boundary import GuardedAgent
+from bot.runtime.ports import check_port
+from bot.runtime.settings import Settings
+from bot.runtime.stock import guard
+
+WEBHOOKS = "/webhooks/"
+CREDENTIALS = str(PROJECT / "credentials.yml")
+ENDPOINTS = str(PROJECT / "endpoints.yml")
+SLACK_SECONDS = 10
+"""How much longer the server waits for a reply than the error boundary does, which then has an answer."""
+
+Loader = Callable[[], Awaitable[Any]]
+Ready = Callable[[], None]
+
+
+def create_app(settings: Settings, load: Loader, on_ready: Ready | None = None) -> Sanic:
+    """The server, not yet running.
+
+    Args:
+        settings: Limits, and which channels are on.
+        load: Called once in the process that serves; returns the agent.
+        on_ready: Called when the first request can be answered.
+    """
+    app = Sanic("medguide", configure_logging=False)
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.REQUEST_MAX_SIZE = 2 * settings.max_body_bytes  # the channels refuse first, with a clear sentence
+    app.config.RESPONSE_TIMEOUT = settings.message_timeout + SLACK_SECONDS
+
+    register(_channels(settings), app, route=WEBHOOKS)
+
+    async def handle(message: Any) -> None:
+        await app.ctx.agent.handle_message(message)
+
+    app.blueprint(WebChannel(settings).blueprint(handle))
+
+    @app.listener("before_server_start")
+    async def load_agent(app: Sanic, _: Any) -> None:
+        app.ctx.agent = await load()
+
+    @app.listener("after_server_start")
+    async def announce(*_: Any) -> None:
+        if on_ready:
+            on_ready()
+
+    return app
+
+
+def serve(model: Path, settings: Settings, on_ready: Ready | None = None) -> None:
+    """Serves until it is stopped.
+
+    Args:
+        model: The trained model.
+        settings: Where to serve, and the limits.
+        on_ready: Called when the first request can be answered.
+
+    Raises:
+        PortTakenError: Another program listens on the port.
+    """
+    check_port(settings.host, settings.port)
+
+    async def load() -> GuardedAgent:
+        return guard(await rasa_agent.load_agent(str(model), endpoints=_endpoints()), settings)
+
+    app = create_app(settings, load, on_ready)
+    app.register_listener(close_resources, "after_server_stop")
+    app.run(host=settings.host, port=settings.port, workers=1, access_log=False, motd=False)
+
+
+def _channels(settings: Settings) -> list[Any]:
+    channels = create_http_input_channels(None, CREDENTIALS)
+    return [channel for channel in channels if settings.rest_channel or not isinstance(channel, RestChannel)]
+
+
+def _endpoints() -> AvailableEndpoints:
+    return AvailableEndpoints.read_endpoints(ENDPOINTS)
