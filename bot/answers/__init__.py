@@ -1,0 +1,1 @@
+"""A question and the knowledge -> an answer as data; and its plain-text rendering."""

@@ -1,0 +1,128 @@
+"""A question with all its topics -> one answer: sections, sources, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
+from bot.answers.context import Context, Draft
+from bot.answers.refusals import compose_refusal
+from bot.answers.registry import Need, entry_for
+from bot.answers.sources import review_note, source_lines
+from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, not_here, subjects
+from bot.answers.wording import listed, sentence
+from bot.model.conversation import Answer, Outcome, Question, Section
+
+MOST_SECTIONS = 3
+_FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
+_WITHHELD_IN_CRISIS = frozenset({"ask_dosage", "ask_max_dose", "ask_overdose", "ask_forms_strengths"})
+EMERGENCIES = frozenset({"emergency_symptoms", "emergency_overdose", "crisis_self_harm"})
+
+
+def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
+    """Answer the topics of a question.
+
+    Args:
+        context: the question, about no medicine yet.
+        intents: the readings to answer, best first.
+
+    Returns:
+        The answer, without the card.
+    """
+    question = continued(context.question)
+    if question is not context.question:
+        context, intents = replace(context, question=question), [reading.intent for reading in question.readings]
+    subject = subjects(context)
+    drafts = [
+        (draft, medicine_id) for intent in dict.fromkeys(intents) for draft, medicine_id in _drafts(context, subject, intent)
+    ]
+    return _together(context, subject, _worth_showing(drafts)[:MOST_SECTIONS])
+
+
+def continued(question: Question) -> Question:
+    """The question before, completed by a detail that was asked for; the question itself where it is not that."""
+    previous = question.previous
+    if question.intent != "inform" or previous is None or not previous.intents:
+        return question
+    again = tuple(replace(question.readings[0], intent=intent) for intent in previous.intents)
+    return replace(
+        question,
+        readings=again,
+        terms=question.terms or previous.terms,
+        form=question.form or previous.form,
+        product=question.product or previous.product,
+    )
+
+
+def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draft, str | None]]:
+    entry = entry_for(context, intent)
+    unclear = next((mention for mention in subject.others if mention.candidates), None)
+    if entry.need is Need.ANY:
+        medicine_id = subject.medicines[0] if subject.medicines else None
+        within = about(context, subject, medicine_id) if medicine_id else context
+        return [(entry.compose(within, intent), medicine_id)]
+    if unclear:
+        return [(ask_which(context, intent, unclear), None)]
+    strangers = [mention for mention in subject.others if not mention.known]
+    pair = entry.need is Need.PAIR
+    if not subject.medicines or (subject.remembered and strangers and not pair):
+        refusal = compose_refusal(context, intent)
+        if refusal and not strangers:
+            return [(refusal, None)]
+        return [(not_here(context, intent, strangers[0]) if strangers else ask_medicine(context, intent), None)]
+    found: list[tuple[Draft, str | None]] = []
+    for medicine_id in subject.medicines[:1] if pair else subject.medicines:
+        within = about(context, subject, medicine_id)
+        draft = _withheld(within, intent) or compose_refusal(within, intent) or entry.compose(within, intent)
+        if strangers and not pair:
+            names = listed([mention.name for mention in strangers])
+            draft = replace(draft, points=(*draft.points[:4], within.say("only_about", others=names)))
+        found.append((draft, medicine_id))
+    return found
+
+
+def _withheld(context: Context, intent: str) -> Draft | None:
+    if not context.withholds_amounts or intent not in _WITHHELD_IN_CRISIS:
+        return None
+    return Draft(intent, context.say("withheld"), context.lines("withheld"), outcome=Outcome.NO_FACT)
+
+
+def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
+    """Where something is answered, a second reading that found nothing is left out; nothing is said twice."""
+    unique = list({(draft.headline, draft.points): (draft, medicine_id) for draft, medicine_id in drafts}.values())
+    answered = [pair for pair in unique if pair[0].outcome is Outcome.ANSWERED]
+    return answered if answered and unique[0] in answered else unique[:1] if not answered else [unique[0], *answered]
+
+
+def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str | None]]) -> Answer:
+    pieces = tuple(dict.fromkeys(piece for draft, _ in drafts for piece in draft.used))
+    outcomes = [draft.outcome for draft, _ in drafts]
+    question = next((draft.question for draft, _ in drafts if draft.question), None)
+    first, medicine_id = drafts[0]
+    within = about(context, subject, medicine_id) if medicine_id else context
+    asked = next((draft.buttons for draft, _ in drafts if draft.question and draft.buttons), None)
+    offered = asked or first.buttons
+    if not offered and medicine_id and first.intent not in _FOLLOW_UPS:
+        offered = follow_ups(within, [draft.intent for draft, _ in drafts])[:MOST_FOLLOW_UPS]
+    return Answer(
+        outcome=Outcome.ANSWERED if Outcome.ANSWERED in outcomes else outcomes[0],
+        sections=tuple(
+            Section(
+                intent=draft.intent,
+                headline=sentence(draft.headline),
+                points=tuple(map(sentence, draft.points)),
+                get_help=tuple(map(sentence, draft.get_help)),
+                table=draft.table,
+            )
+            for draft, _ in drafts
+        ),
+        question=question,
+        sources=source_lines(context.snapshot, pieces),
+        review_note=review_note(context.wording, pieces),
+        buttons=offered,
+        medicines=tuple(dict.fromkeys(medicine for _, medicine in drafts if medicine)),
+        fact_ids=tuple(dict.fromkeys(piece.id for piece in pieces if piece.id)),
+        knowledge_version=context.snapshot.version,
+        sets=tuple(pair for draft, _ in drafts for pair in draft.sets),
+    )

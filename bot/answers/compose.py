@@ -1,0 +1,109 @@
+"""The recipe for a topic that needs facts and nothing else: most of them."""
+
+from __future__ import annotations
+
+from bot.answers.buttons import available, follow_ups, form_buttons, topic_of
+from bot.answers.context import Context, Draft, display_name
+from bot.answers.personal import personal
+from bot.answers.selection import MOST_POINTS, Selection, placed, select
+from bot.answers.wording import sentence
+from bot.model.conversation import Outcome
+from bot.model.knowledge import Fact, Gap
+
+
+def compose_topic(context: Context, intent: str) -> Draft:
+    """Answer a topic from its facts: lead, points, when to get help.
+
+    Args:
+        context: the question, about a medicine of the knowledge base.
+        intent: the intent that asks for the topic.
+    """
+    topic_id = topic_of(intent)
+    selection = select(context, topic_id)
+    unanswered = _asked_gap(context, selection)
+    if selection.lead is None or unanswered:
+        return no_fact(context, intent, selection, unanswered)
+    warned = personal(context, topic_id)
+    forms = _forms_to_ask(context, topic_id)
+    holds_for_one = bool(selection.lead.products or selection.lead.forms)
+    lead = say(context, selection.lead)
+    points = [*warned.points, *(say(context, fact) for fact in selection.points)]
+    points += [missing(context, gap) for gap in selection.gaps]
+    if forms and holds_for_one:
+        points, lead = [lead, *points], context.say("depends_on_form")
+    return Draft(
+        intent=intent,
+        headline=named(context, lead),
+        points=tuple(points[:MOST_POINTS]),
+        get_help=tuple(say(context, fact) for fact in selection.get_help),
+        question=context.say("which_form") if forms else None,
+        buttons=form_buttons(context, intent, forms) if forms else (),
+        used=(*warned.used, *context.used(*selection.shown)),
+    )
+
+
+def say(context: Context, fact: Fact) -> str:
+    """A fact as this person reads it: with the region's numbers, and whose it is where it is from elsewhere."""
+    return placed(context, fact, context.fill(fact.statement))
+
+
+def named(context: Context, headline: str) -> str:
+    """The first sentence, naming the medicine, so that the person sees what was understood."""
+    product = context.product
+    generic = display_name(context.medicine)
+    names = (product.name if product else generic, generic)
+    if any(name.lower() in headline.lower() for name in names if name) and (
+        product is None or product.name.lower() in headline.lower()
+    ):
+        return headline
+    return f"{sentence(context.name)}: {headline}"
+
+
+def missing(context: Context, gap: Gap) -> str:
+    """What is not known, and who to ask."""
+    return f"{context.say('gap', missing=gap.missing)} {context.fill(gap.ask)}"
+
+
+def no_fact(context: Context, intent: str, selection: Selection, unanswered: Gap | None = None) -> Draft:
+    """Say that there is no sourced answer, who to ask, and what there is instead."""
+    topics = context.snapshot.topics
+    topic = topics.get(topic_of(intent))
+    gaps = (unanswered,) if unanswered else selection.gaps
+    points = [missing(context, gap) for gap in gaps] or [context.say("no_fact_ask")]
+    if selection.lead:
+        points.append(say(context, selection.lead))
+    return Draft(
+        intent=intent,
+        headline=context.say("no_fact", noun=topic.noun if topic else context.say("that")),
+        points=tuple(points[:MOST_POINTS]),
+        outcome=Outcome.NO_FACT,
+        buttons=follow_ups(context, (intent,)) or available(context, topics),
+        used=context.used(selection.lead) if selection.lead else (),
+    )
+
+
+def _asked_gap(context: Context, selection: Selection) -> Gap | None:
+    """The gap that the question is exactly about, where no fact is."""
+    lead, product = selection.lead, context.product
+    for gap in selection.gaps:
+        if gap.about and not (lead and set(lead.about) & set(gap.about)):
+            return gap
+        if gap.products and product and not (lead and product.id in lead.products):
+            return gap
+    return None
+
+
+def _forms_to_ask(context: Context, topic_id: str) -> tuple[str, ...]:
+    """The forms to choose between, where the answer depends on it and none is known."""
+    topic = context.snapshot.topics.get(topic_id)
+    if topic is None or not topic.depends_on_form or context.form:
+        return ()
+    form_of = {product.id: product.form for product in context.medicine.products}
+    forms = [
+        form
+        for fact in context.medicine.facts
+        if topic_id in (fact.topic, *fact.also)
+        for form in (*fact.forms, *(form_of[product] for product in fact.products if product in form_of))
+    ]
+    found = tuple(dict.fromkeys(sorted(forms)))
+    return found if len(found) > 1 else ()

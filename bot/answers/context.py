@@ -1,0 +1,152 @@
+"""What a composer works with: the question, the knowledge, and what the question is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.answers.wording import Wording
+from bot.knowledge import Snapshot
+from bot.knowledge.identifiers import full_id
+from bot.model.conversation import Button, Mention, Outcome, Question, Table
+from bot.model.knowledge import Citation, MedicineContent, Product
+from bot.model.safety import Level
+from bot.safety import Contacts
+
+
+@dataclass(frozen=True)
+class Context:
+    """One question about one medicine, or about none."""
+
+    question: Question
+    snapshot: Snapshot
+    wording: Wording
+    contacts: Contacts
+    medicine_id: str | None = None
+    others: tuple[Mention, ...] = ()
+    """Everything else that the message names: the other side of a pair."""
+    held_level: Level = Level.NONE
+
+    @property
+    def medicine(self) -> MedicineContent:
+        """The content of the medicine.
+
+        Raises:
+            LookupError: the question is about no medicine of the knowledge base.
+        """
+        if self.medicine_id is None:
+            raise LookupError("the question is about no medicine")
+        return self.snapshot.medicines[self.medicine_id]
+
+    @property
+    def product(self) -> Product | None:
+        """The product named, where it is one of this medicine's."""
+        named = {mention.product for mention in self.question.mentions if mention.product} or {self.question.product}
+        return next((product for product in self.medicine.products if product.id in named), None)
+
+    @property
+    def form(self) -> str | None:
+        """The form meant: the one named, else that of the product."""
+        if self.question.form or self.medicine_id is None:
+            return self.question.form
+        return self.product.form if self.product else None
+
+    @property
+    def name(self) -> str:
+        """The medicine as a sentence names it: its product too, where one was named."""
+        if self.medicine_id is None:
+            return "your medicine"
+        generic = display_name(self.medicine)
+        if self.product and self.product.brand and generic.lower() not in self.product.name.lower():
+            return f"{self.product.name} ({generic})"
+        return generic
+
+    def used(self, *items: Any) -> tuple[Used, ...]:
+        """Records of what was stated of the medicine."""
+        return used(self.medicine.medicine, *items) if items else ()
+
+    @property
+    def withholds_amounts(self) -> bool:
+        """Whether amounts and overdose effects are held back: someone here spoke of ending their life."""
+        return self.held_level is Level.CRISIS
+
+    def say(self, key: str, **values: Any) -> str:
+        """A phrase, with the medicine's name and the region's numbers always at hand."""
+        return self.wording.say(key, **self._values(values))
+
+    def lines(self, key: str, **values: Any) -> tuple[str, ...]:
+        """A list of lines, with the medicine's name and the region's numbers always at hand."""
+        return self.wording.lines(key, **self._values(values))
+
+    def say_text(self, text: str) -> str:
+        """A text of ours that is not in the list of phrases, its placeholders filled."""
+        return text.format(**self._values({}))
+
+    def fill(self, statement: str) -> str:
+        """A statement of the content with the region's numbers in it."""
+        return self.contacts.fill(statement)
+
+    def without_medicine(self) -> Context:
+        """The same question, about no medicine."""
+        return replace(self, medicine_id=None)
+
+    def _values(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "medicine": self.name,
+            "emergency": self.contacts.emergency.say,
+            "poison": self.contacts.poison.say,
+            "crisis": ", or ".join(line.say for line in self.contacts.crisis),
+            "leaflet": self.contacts.leaflet,
+            **values,
+        }
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answer to one topic, before it is put together with the others of its message."""
+
+    intent: str
+    headline: str
+    points: tuple[str, ...] = ()
+    get_help: tuple[str, ...] = ()
+    table: Table | None = None
+    outcome: Outcome = Outcome.ANSWERED
+    question: str | None = None
+    """Asked back after the sections."""
+    buttons: tuple[Button, ...] = ()
+    """Offered instead of the topic's follow-ups, where there are any."""
+    used: tuple[Used, ...] = ()
+    sets: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Used:
+    """A piece of content that an answer states."""
+
+    id: str | None
+    """As `Snapshot.statement` takes it; `None` for what has no id there: a product, a word of the glossary."""
+    citations: tuple[Citation, ...] = ()
+    reviewed: bool = False
+
+
+def used(medicine_id: str, *items: Any) -> tuple[Used, ...]:
+    """Records of what was stated, for sources, review note and follow-ups.
+
+    Args:
+        medicine_id: whose content the items are.
+        items: content with an id and citations.
+    """
+    return tuple(
+        Used(
+            None if isinstance(item, Product) else full_id(medicine_id, item.id),
+            tuple(item.citations),
+            getattr(item, "status", "drafted") == "reviewed",
+        )
+        for item in items
+    )
+
+
+def display_name(medicine: MedicineContent) -> str:
+    """The medicine's generic name, as shown."""
+    return medicine.identity.name if medicine.identity else medicine.medicine
+

@@ -1,0 +1,181 @@
+"""Two medicines, or a medicine and a drink: what a named source says of the pair.
+
+There are four answers, and none of them reads as an all-clear: a listed interaction; a source that says there is no
+effect; checked and not listed in the sources named; not in the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers.compose import compose_topic, named, say
+from bot.answers.context import Context, Draft, Used, used
+from bot.answers.personal import personal
+from bot.answers.selection import MOST_POINTS, for_form, placed, select
+from bot.answers.wording import listed
+from bot.model.conversation import Mention, Outcome
+from bot.model.knowledge import Citation, Interaction, MedicineContent
+
+TOPIC = "interactions"
+ALCOHOL = "alcohol"
+_WORST_FIRST = ("contraindicated", "major", "moderate", "minor", "info", "no_effect")
+_MOST_ROWS = 2
+_MOST_GROUPS = 6
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row of the knowledge base about a pair, and whose row it is."""
+
+    owner: MedicineContent
+    row: Interaction
+
+    @property
+    def record(self) -> tuple[Used, ...]:
+        """What is stated when the row is."""
+        return used(self.owner.medicine, self.row)
+
+
+def compose_interactions(context: Context, intent: str) -> Draft:
+    """Answer about every pair that the message names, else list what the medicine is known to meet."""
+    others = [other for other in context.others if other.substance != context.medicine_id]
+    if not others:
+        return _all(context, intent)
+    pairs = [_pair(context, intent, other) for other in others[:MOST_POINTS]]
+    if len(pairs) == 1:
+        return pairs[0]
+    answered = [pair for pair in pairs if pair.outcome is Outcome.ANSWERED]
+    return Draft(
+        intent=intent,
+        headline=pairs[0].headline,
+        points=tuple(
+            dict.fromkeys(line for index, pair in enumerate(pairs) for line in (pair.headline, *pair.points)[index == 0 :][:2])
+        )[:MOST_POINTS],
+        get_help=tuple(dict.fromkeys(line for pair in pairs for line in pair.get_help)),
+        outcome=Outcome.ANSWERED if answered else pairs[0].outcome,
+        used=tuple(dict.fromkeys(piece for pair in pairs for piece in pair.used)),
+    )
+
+
+def compose_alcohol(context: Context, intent: str) -> Draft:
+    """The topic's facts; the listed interaction where there are none."""
+    draft = compose_topic(context, intent)
+    if draft.outcome is Outcome.ANSWERED:
+        return draft
+    drink = Mention(text=ALCOHOL, name=ALCOHOL, drug_class=ALCOHOL)
+    return _pair(context, intent, drink) if rows_for(context, drink) else draft
+
+
+def rows_for(context: Context, other: Mention) -> list[Listed]:
+    """What the knowledge base lists for a pair, from either side, the worst first.
+
+    Args:
+        context: the question, about one of the two.
+        other: the other one.
+    """
+    found = [
+        Listed(context.medicine, row)
+        for row in for_form(context, context.medicine.interactions)
+        if _is_about(row, _names(other), classes_of(context, other))
+    ]
+    partner = context.snapshot.medicines.get(other.substance or "")
+    if partner:
+        this = Mention(text=context.name, name=context.medicine.medicine, substance=context.medicine_id)
+        found += [
+            Listed(partner, row)
+            for row in partner.interactions
+            if _is_about(row, _names(this), classes_of(context, this))
+        ]
+    return sorted(found, key=lambda listed: (_WORST_FIRST.index(listed.row.severity), listed.row.substance is None))
+
+
+def classes_of(context: Context, other: Mention) -> frozenset[str]:
+    """The classes of a medicine named, wider ones included."""
+    snapshot = context.snapshot
+    by_name = [snapshot.class_ids_of(name) for name in _names(other)]
+    stated = snapshot.with_wider_classes([other.drug_class] if other.drug_class else [])
+    return stated.union(*by_name)
+
+
+def _names(other: Mention) -> frozenset[str]:
+    return frozenset(name.casefold() for name in (other.substance, other.name) if name)
+
+
+def _is_about(row: Interaction, names: frozenset[str], classes: frozenset[str]) -> bool:
+    if row.substance:
+        return row.substance.casefold() in names
+    return row.drug_class in classes
+
+
+def _pair(context: Context, intent: str, other: Mention) -> Draft:
+    rows = rows_for(context, other)
+    if not rows:
+        return _not_listed(context, intent, other) if classes_of(context, other) else _not_here(context, intent, other)
+    harmful = [listed for listed in rows if listed.row.severity != "no_effect"]
+    told = (harmful or rows)[:_MOST_ROWS]
+    first = told[0].row
+    key = "pair_no_effect" if not harmful else f"pair_{first.severity}"
+    points = [line for listed in told for line in _lines(context, listed)]
+    get_help = select(context, TOPIC).get_help
+    warned = personal(context, TOPIC)
+    rest = tuple(dict.fromkeys([*points, *warned.points]))[: MOST_POINTS - 1]
+    return Draft(
+        intent=intent,
+        headline=context.say(key, other=other.name),
+        points=(*rest, context.say("never_stop_other")),
+        get_help=tuple(say(context, fact) for fact in get_help),
+        used=(*(piece for listed in told for piece in listed.record), *warned.used, *context.used(*get_help)),
+    )
+
+
+def _lines(context: Context, listed: Listed) -> tuple[str, ...]:
+    row = listed.row
+    hedge = context.say("one_source") if row.evidence.must_be_hedged and "one source" not in row.effect.lower() else ""
+    return (placed(context, row, f"{hedge}{context.fill(row.effect)}"), context.fill(row.advice))
+
+
+def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
+    """Checked by name and by class, in the sources that are named below the answer."""
+    sources: dict[str, Citation] = {}
+    for row in context.medicine.interactions:
+        for citation in row.citations:
+            sources.setdefault(citation.source, Citation(source=citation.source))
+    return Draft(
+        intent=intent,
+        headline=context.say("pair_not_listed", other=other.name),
+        points=context.lines("pair_not_listed_means", other=other.name),
+        used=(Used(None, tuple(sources.values())),),
+    )
+
+
+def _not_here(context: Context, intent: str, other: Mention) -> Draft:
+    return Draft(
+        intent=intent,
+        headline=context.say("pair_not_here", other=other.name),
+        points=context.lines("pair_not_here_means", other=other.name),
+        outcome=Outcome.UNKNOWN_MEDICINE,
+    )
+
+
+def _all(context: Context, intent: str) -> Draft:
+    draft = compose_topic(context, intent)
+    worst = [row for row in for_form(context, context.medicine.interactions) if row.severity in ("contraindicated", "major")]
+    groups = list(dict.fromkeys(_other_name(context, row) for row in worst))[:_MOST_GROUPS]
+    if not groups:
+        return draft
+    line = context.say("interactions_major", others=listed(groups))
+    answered = draft.outcome is Outcome.ANSWERED
+    return Draft(
+        intent=intent,
+        headline=draft.headline if answered else named(context, line),
+        points=(*((line,) if answered else ()), *draft.points[: MOST_POINTS - 2], context.say("never_stop_other")),
+        get_help=draft.get_help,
+        question=context.say("which_other"),
+        used=(*draft.used, *context.used(*worst)),
+    )
+
+
+def _other_name(context: Context, row: Interaction) -> str:
+    if row.drug_class and row.drug_class in context.snapshot.classes:
+        return context.snapshot.classes[row.drug_class].name
+    return row.substance or ""

@@ -1,0 +1,114 @@
+"""Everything that is about the assistant and the conversation, not about a medicine."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.buttons import follow_ups
+from bot.answers.context import Context, Draft
+from bot.answers.selection import MOST_POINTS
+from bot.model.conversation import Button, Outcome
+from bot.safety import Contacts
+from bot.safety.contacts import UNKNOWN_REGION, all_contacts, contacts, region_named
+
+_EVERYDAY_WORDS = frozenset({"in", "us", "ca", "ie", "oz", "other", "elsewhere"})
+"""Names of regions that are ordinary words too: they count in capitals, or as the last word."""
+
+
+def compose_phrase(context: Context, intent: str) -> Draft:
+    """A phrase of the intent's own name, its lines, and things to try."""
+    previous = context.question.previous
+    going_on = follow_ups(context, previous.intents) if previous and context.medicine_id else ()
+    return Draft(
+        intent=intent,
+        headline=context.say(intent),
+        points=context.lines(intent)[:MOST_POINTS] if intent in context.wording.lists else (),
+        buttons=going_on or example_buttons(context),
+    )
+
+
+def compose_out_of_scope(context: Context, intent: str) -> Draft:
+    """Not about medicines: what can be asked, with three things to try."""
+    return Draft(
+        intent=intent,
+        headline=context.say("out_of_scope"),
+        points=context.lines("help"),
+        outcome=Outcome.OUT_OF_SCOPE,
+        buttons=example_buttons(context),
+    )
+
+
+def compose_inform(context: Context, intent: str) -> Draft:
+    """A detail that answers no question: asks what is wanted."""
+    return Draft(intent, context.say("nothing_before"), outcome=Outcome.ASKED, buttons=example_buttons(context))
+
+
+def compose_emergency(context: Context, intent: str) -> Draft:
+    """Read as an emergency, though nothing in the words says which: who to call, and one plain question."""
+    return Draft(
+        intent=intent,
+        headline=context.say(intent),
+        get_help=context.lines("emergency_lines"),
+        question=context.say(f"{intent}_question"),
+        outcome=Outcome.ASKED,
+    )
+
+
+def compose_region(context: Context, intent: str) -> Draft:
+    """Set whose label and numbers lead, or ask which."""
+    wanted = context.question.requested_region or region_in(context.question.text)
+    if wanted is None:
+        return Draft(
+            intent=intent,
+            headline=context.say("which_region"),
+            outcome=Outcome.ASKED,
+            buttons=tuple(
+                Button(known.name, intent, (("region", known.id),)) for known in all_contacts() if known.id != UNKNOWN_REGION
+            ),
+        )
+    region = contacts(wanted)
+    return Draft(
+        intent=intent,
+        headline=context.say("region_set", region=region.name, emergency=region.emergency.say),
+        points=_what_leads(context, region),
+        buttons=example_buttons(context),
+        sets=(("region", region.id),),
+    )
+
+
+def _what_leads(context: Context, region: Contacts) -> tuple[str, ...]:
+    if region.jurisdiction == region.id:
+        return ()
+    return (context.say("region_borrows", place=contacts(region.jurisdiction).name),)
+
+
+def region_in(text: str) -> str | None:
+    """The region that a sentence names, or `None`.
+
+    Args:
+        text: the message as typed.
+    """
+    if named := region_named(text):
+        return named
+    aliases = sorted(((alias, known.id) for known in all_contacts() for alias in known.aliases), key=lambda pair: -len(pair[0]))
+    words = re.findall(r"\w+", text)
+    for alias, region_id in aliases:
+        pattern = rf"\b{re.escape(alias)}\b"
+        if alias not in _EVERYDAY_WORDS and re.search(pattern, text, re.IGNORECASE):
+            return region_id
+        if alias in _EVERYDAY_WORDS and (re.search(pattern.replace(alias, alias.upper()), text) or words[-1:] == [alias]):
+            return region_id
+    return None
+
+
+def example_buttons(context: Context) -> tuple[Button, ...]:
+    """Three things to try."""
+    medicine_id = context.medicine_id or context.wording.say("example_medicine")
+    if medicine_id not in context.snapshot.medicines:
+        return ()
+    identity = context.snapshot.medicines[medicine_id].identity
+    name = identity.name if identity else medicine_id
+    topics = [context.snapshot.topics[topic] for topic in context.wording.lists["example_topics"]]
+    return tuple(
+        Button(topic.asks.format(medicine=name), f"ask_{topic.id}", (("medicine", medicine_id),)) for topic in topics
+    )

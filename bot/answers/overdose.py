@@ -1,0 +1,26 @@
+"""Too much: the signs and who to call. Never an amount."""
+
+from __future__ import annotations
+
+from bot.answers.compose import compose_topic
+from bot.answers.context import Context, Draft
+from bot.answers.cues import has_any
+
+TOPIC = "overdose"
+
+
+def asks_for_number(context: Context) -> bool:
+    """Whether the question is which number to call."""
+    return has_any(context.question.text, context.wording.lists["poison_number_words"])
+
+
+def compose_overdose(context: Context, intent: str) -> Draft:
+    """The poison centre's number where that is asked, else what too much does."""
+    if not asks_for_number(context):
+        return compose_topic(context, intent)
+    return Draft(
+        intent=intent,
+        headline=context.say("poison_number"),
+        points=context.lines("poison_number"),
+        question=context.say("poison_number_question"),
+    )

@@ -1,0 +1,58 @@
+"""A person's own warnings: what they said of themselves, and what the message names, come before the general."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers.context import Context, Used
+from bot.answers.selection import for_form, placed, select
+from bot.model.knowledge import ConditionCaution
+
+MOST_WARNINGS = 2
+
+
+@dataclass(frozen=True)
+class Personal:
+    """Points that go first, and what they state."""
+
+    points: tuple[str, ...] = ()
+    used: tuple[Used, ...] = ()
+
+
+def personal(context: Context, topic_id: str) -> Personal:
+    """The warnings that concern this person, for any topic but the one that is about them anyway.
+
+    Args:
+        context: the question, about a medicine of the knowledge base.
+        topic_id: the topic that is answered.
+    """
+    profile = context.question.profile
+    groups = {
+        "pregnancy": profile.pregnant,
+        "breastfeeding": profile.breastfeeding,
+        "children": profile.age_band == "child",
+        "elderly": profile.age_band == "older",
+    }
+    leads = [select(context, group).lead for group, applies in groups.items() if applies and group != topic_id]
+    facts = [fact for fact in leads if fact]
+    cautions = cautions_for(context, (*profile.conditions, *context.question.terms))
+    points = [
+        *(placed(context, fact, context.fill(fact.statement)) for fact in facts),
+        *(caution_line(context, caution) for caution in cautions),
+    ]
+    return Personal(tuple(points[:MOST_WARNINGS]), context.used(*[*facts, *cautions][:MOST_WARNINGS]))
+
+
+def cautions_for(context: Context, terms: tuple[str, ...]) -> list[ConditionCaution]:
+    """The cautions of the medicine about these terms, in the order of the terms."""
+    return [
+        caution
+        for term in dict.fromkeys(terms)
+        for caution in for_form(context, context.medicine.conditions)
+        if caution.term == term
+    ]
+
+
+def caution_line(context: Context, caution: ConditionCaution) -> str:
+    """Why a condition matters, and who to ask."""
+    return f"{placed(context, caution, context.fill(caution.reason))} {context.fill(caution.advice)}"

@@ -1,0 +1,128 @@
+"""Which composer answers which intent. A topic that only needs facts is not listed: it has the recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from bot.answers.article import compose_article
+from bot.answers.buttons import topic_of
+from bot.answers.comparison import compose_comparison
+from bot.answers.compose import compose_topic
+from bot.answers.conditions import compose_contraindications
+from bot.answers.context import Context, Draft
+from bot.answers.definitions import compose_definition, defined_terms
+from bot.answers.dosage import asks_for_volume, compose_dosage, compose_liquid
+from bot.answers.find_medicine import compose_find_drug
+from bot.answers.follow_up import compose_more, compose_simpler, compose_source
+from bot.answers.interactions import compose_alcohol, compose_interactions
+from bot.answers.meta import (
+    compose_emergency,
+    compose_inform,
+    compose_out_of_scope,
+    compose_phrase,
+    compose_region,
+)
+from bot.answers.overdose import asks_for_number, compose_overdose
+from bot.answers.products import compose_overview, compose_product
+from bot.answers.side_effects import compose_report, compose_side_effects
+
+Composer = Callable[[Context, str], Draft]
+
+
+class Need(Enum):
+    """Whether an answer is about a medicine."""
+
+    MEDICINE = "a section for each medicine named; asks which where none is"
+    PAIR = "one section for all that is named"
+    ANY = "about the medicine where there is one"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How an intent is answered."""
+
+    compose: Composer
+    need: Need = Need.MEDICINE
+
+
+def _measured(compose: Composer) -> Composer:
+    """A question about millilitres is answered as one, whichever topic it was read as."""
+
+    def composed(context: Context, intent: str) -> Draft:
+        return compose_liquid(context, intent) if asks_for_volume(context) else compose(context, intent)
+
+    return composed
+
+
+def _of_pump(context: Context, intent: str) -> Draft:
+    return compose_topic(replace(context, question=replace(context.question, form="pump", product=None)), intent)
+
+
+COMPOSERS: dict[str, Entry] = {
+    "ask_overview": Entry(compose_overview),
+    "ask_brand_generic": Entry(compose_product),
+    "ask_forms_strengths": Entry(_measured(compose_product)),
+    "ask_cost_availability": Entry(compose_product),
+    "ask_how_to_take": Entry(_measured(compose_topic)),
+    "ask_dosage": Entry(compose_dosage),
+    "ask_max_dose": Entry(compose_dosage),
+    "ask_overdose": Entry(compose_overdose),
+    "ask_side_effects": Entry(compose_side_effects),
+    "report_side_effect": Entry(compose_report),
+    "ask_contraindications": Entry(compose_contraindications),
+    "ask_interactions": Entry(compose_interactions, Need.PAIR),
+    "check_interactions": Entry(compose_interactions, Need.PAIR),
+    "ask_alcohol": Entry(compose_alcohol),
+    "ask_comparison": Entry(compose_comparison, Need.PAIR),
+    "ask_article": Entry(compose_article),
+    "pump_problem": Entry(_of_pump),
+    "ask_definition": Entry(compose_definition, Need.ANY),
+    "ask_find_drug": Entry(compose_find_drug, Need.ANY),
+    "ask_source": Entry(compose_source, Need.ANY),
+    "ask_simpler": Entry(compose_simpler, Need.ANY),
+    "ask_more_detail": Entry(compose_more, Need.ANY),
+    "inform": Entry(compose_inform, Need.ANY),
+    "change_region": Entry(compose_region, Need.ANY),
+    "out_of_scope": Entry(compose_out_of_scope, Need.ANY),
+    **dict.fromkeys(
+        ("emergency_symptoms", "emergency_overdose", "crisis_self_harm"), Entry(compose_emergency, Need.ANY)
+    ),
+    **dict.fromkeys(
+        (
+            "affirm",
+            "bot_challenge",
+            "deny",
+            "export_my_data",
+            "feedback",
+            "forget_me",
+            "goodbye",
+            "greet",
+            "help",
+            "log_side_effect",
+            "questions_for_doctor",
+            "set_profile",
+            "show_log",
+            "talk_to_human",
+            "thank",
+        ),
+        Entry(compose_phrase, Need.ANY),
+    ),
+}
+
+
+def entry_for(context: Context, intent: str) -> Entry:
+    """How an intent is answered; an intent that nothing is known of is out of scope.
+
+    Args:
+        context: the question.
+        intent: the reading.
+    """
+    if intent == "ask_overview" and not context.question.mentions and defined_terms(context):
+        return COMPOSERS["ask_definition"]
+    if intent == "ask_overdose" and asks_for_number(context):
+        return Entry(compose_overdose, Need.ANY)
+    if intent in COMPOSERS:
+        return COMPOSERS[intent]
+    return Entry(compose_topic) if topic_of(intent) in context.snapshot.topics else COMPOSERS["out_of_scope"]

@@ -1,0 +1,81 @@
+"""Which medicine a question is about; and what is said where that is not one of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.answers.buttons import medicine_buttons
+from bot.answers.context import Context, Draft
+from bot.answers.wording import listed
+from bot.model.conversation import Button, Mention, Outcome
+
+_MOST_MEDICINES = 2
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What the message is about."""
+
+    medicines: tuple[str, ...]
+    """Ids of medicines of the knowledge base that it names, or that the conversation is about."""
+    others: tuple[Mention, ...]
+    """Everything else that it names."""
+    remembered: bool
+    """Whether the medicine is from earlier in the conversation."""
+
+
+def subjects(context: Context) -> Subjects:
+    """Tell the medicines that can be answered about from everything else that is named."""
+    question, known_medicines = context.question, context.snapshot.medicines
+    known = [
+        mention.substance
+        for mention in question.mentions
+        if mention.known and mention.substance in known_medicines and not mention.candidates
+    ]
+    others = tuple(mention for mention in question.mentions if mention.substance not in known)
+    named = tuple(dict.fromkeys(substance for substance in known if substance))
+    if named:
+        return Subjects(named[:_MOST_MEDICINES], others, remembered=False)
+    remembered = question.remembered_medicine
+    if remembered in known_medicines:
+        return Subjects((str(remembered),), others, remembered=True)
+    return Subjects((), others, remembered=False)
+
+
+def about(context: Context, subject: Subjects, medicine_id: str) -> Context:
+    """The question about one of its medicines; the rest are the other side of a pair."""
+    partners = tuple(
+        mention
+        for mention in context.question.mentions
+        if mention.substance != medicine_id and mention.substance in subject.medicines
+    )
+    return replace(context, medicine_id=medicine_id, others=(*partners, *subject.others))
+
+
+def ask_which(context: Context, intent: str, mention: Mention) -> Draft:
+    """The name could be several: the person chooses, nothing is guessed."""
+    return Draft(
+        intent=intent,
+        headline=context.say("which_of", text=mention.text, names=listed(list(mention.candidates), "or")),
+        outcome=Outcome.ASKED,
+        buttons=tuple(Button(name, intent, (("medicine", name),)) for name in mention.candidates),
+    )
+
+
+def ask_medicine(context: Context, intent: str) -> Draft:
+    """No medicine named and none remembered."""
+    return Draft(intent, context.say("which_medicine"), outcome=Outcome.ASKED, buttons=medicine_buttons(context, intent))
+
+
+def not_here(context: Context, intent: str, mention: Mention) -> Draft:
+    """A medicine that is not in the knowledge base: its name, and where a right answer is."""
+    drug_class = context.snapshot.classes.get(mention.drug_class or "")
+    is_class = mention.substance is None and drug_class is not None
+    belongs = (context.say("unknown_class", name=mention.name, group=drug_class.name),) if drug_class and not is_class else ()
+    key = "whole_class" if is_class else "unknown_medicine"
+    return Draft(
+        intent=intent,
+        headline=context.say(key, name=mention.name),
+        points=(*belongs, *context.lines("unknown_medicine", name=mention.name)),
+        outcome=Outcome.UNKNOWN_MEDICINE,
+    )

@@ -1,0 +1,81 @@
+"""An answer as plain text, for channels without structure of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answers.sources import UNKNOWN
+from bot.model.conversation import Answer, Button, Card, Section, SourceLine, Table
+
+_BULLET = "•"
+_GET_HELP = "Get help:"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as it goes out."""
+
+    kind: Literal["card", "answer", "question"]
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+def render(answer: Answer) -> list[Message]:
+    """Put an answer into messages: the card first and by itself, the buttons on the last.
+
+    Args:
+        answer: the answer.
+
+    Returns:
+        At least one message where the answer says anything.
+    """
+    messages = [Message("card", card_text(answer.card))] if answer.card else []
+    if answer.sections:
+        messages.append(Message("answer", _answer_text(answer)))
+    if answer.question:
+        messages.append(Message("question", answer.question))
+    if messages and answer.buttons:
+        last = messages[-1]
+        messages[-1] = Message(last.kind, last.text, answer.buttons)
+    return messages
+
+
+def card_text(card: Card) -> str:
+    """The card's lines, its question last."""
+    return "\n".join((*card.lines, *((card.question,) if card.question else ())))
+
+
+def source_text(line: SourceLine) -> str:
+    """One source with its section and date; what is not known is said."""
+    section = f", {line.section}" if line.section != UNKNOWN else ""
+    date = line.date if line.date != UNKNOWN else "date not known"
+    return f"Source: {line.publisher}, {line.title}{section} ({date})"
+
+
+def _answer_text(answer: Answer) -> str:
+    closing = [*map(source_text, answer.sources), *((answer.review_note,) if answer.review_note else ())]
+    blocks = [*map(_section_text, answer.sections), *(["\n".join(closing)] if closing else [])]
+    return "\n\n".join(blocks)
+
+
+def _section_text(section: Section) -> str:
+    lines = [section.headline, *_bulleted(section.points)]
+    if section.table:
+        lines += _table_lines(section.table)
+    if section.get_help:
+        lines += [_GET_HELP, *_bulleted(section.get_help)]
+    return "\n".join(lines)
+
+
+def _bulleted(lines: Iterable[str]) -> list[str]:
+    return [f"{_BULLET} {line}" for line in lines]
+
+
+def _table_lines(table: Table) -> list[str]:
+    """A block for each thing compared: narrow screens have no room for columns."""
+    lines: list[str] = []
+    for index, label in enumerate(table.columns[1:], start=1):
+        lines += ["", label, *(f"{_BULLET} {row[0]}: {row[index]}" for row in table.rows)]
+    return lines

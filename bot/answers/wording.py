@@ -1,0 +1,77 @@
+"""The assistant's own sentences: `knowledge/phrases.yml`, by key. Clinical statements are never here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bot.knowledge.documents import read_yaml
+from bot.model.knowledge import Content, Identifier
+
+
+class Refusal(Content):
+    """Something that is asked and never answered with a figure, and what is said instead."""
+
+    id: Identifier
+    intents: tuple[str, ...]
+    """The readings it applies to."""
+    forms: tuple[str, ...] = ()
+    """It applies where one of these forms is meant; empty: whatever the form."""
+    terms: tuple[Identifier, ...] = ()
+    """It applies where one of these terms is named; empty: whatever is named."""
+    words: tuple[str, ...] = ()
+    """It applies where one of these stands in the message; empty: whatever the words."""
+    headline: str
+    points: tuple[str, ...] = ()
+    topics: tuple[Identifier, ...] = ()
+    """Topics whose advice on getting help goes with it."""
+
+
+class Wording(Content):
+    """Phrases by key, lists of lines by key, and refusals. Placeholders are in braces (`{medicine}`)."""
+
+    phrases: dict[str, str]
+    lists: dict[str, tuple[str, ...]] = {}
+    refusals: tuple[Refusal, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> Wording:
+        """Read and validate a phrases file.
+
+        Args:
+            path: the YAML file.
+
+        Returns:
+            The wording.
+
+        Raises:
+            ContentErrors: the file is not as it should be; each error has file, line and field.
+        """
+        return read_yaml(path, cls)
+
+    def say(self, key: str, **values: Any) -> str:
+        """The phrase of a key, its placeholders filled.
+
+        Raises:
+            KeyError: there is no such phrase, or a placeholder has no value.
+        """
+        return self.phrases[key].format(**values)
+
+    def lines(self, key: str, **values: Any) -> tuple[str, ...]:
+        """The lines of a list, their placeholders filled.
+
+        Raises:
+            KeyError: there is no such list, or a placeholder has no value.
+        """
+        return tuple(line.format(**values) for line in self.lists[key])
+
+
+def listed(items: tuple[str, ...] | list[str], joint: str = "and") -> str:
+    """Names in a sentence: "a", "a and b", "a, b and c"."""
+    *rest, last = items
+    return f"{', '.join(rest)} {joint} {last}" if rest else last
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

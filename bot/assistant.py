@@ -1,0 +1,152 @@
+"""The one front door: a question goes in, an answer comes out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.answers.answering import EMERGENCIES, compose_answer
+from bot.answers.context import Context
+from bot.answers.wording import Wording
+from bot.knowledge import CONTENT, Snapshot, read_database
+from bot.knowledge.database import engine_for
+from bot.model.conversation import Answer, Card, Outcome, Question, Section
+from bot.model.safety import Finding, Level, Verdict
+from bot.safety import card, contacts, screen
+from bot.safety.card import folded
+from bot.safety.guards import check
+
+_log = logging.getLogger(__name__)
+
+_LEVEL_OF_READING = {"ran_out": Finding("stopped", Level.SAME_DAY, "reading-ran-out", 0, 0, "Read as having run out.")}
+"""A reading that asks for a card of its own, where the words raised no level."""
+_SILENT_BESIDE_CARD = frozenset(
+    {
+        "ask_crush_split",
+        "ask_dosage",
+        "ask_how_to_take",
+        "ask_max_dose",
+        "ask_missed_dose",
+        "ask_overdose",
+        "ask_side_effects",
+        "ask_stopping",
+        "ask_treatment_duration",
+        "ask_warnings",
+        "ask_when_to_take",
+        "ask_withdrawal",
+        "inform",
+        "out_of_scope",
+        "pump_problem",
+        "ran_out",
+        "report_side_effect",
+    }
+)
+"""Not answered beside a card that says to get help now: nothing about taking or leaving a dose, and nothing that only
+repeats the card at length."""
+
+
+class Assistant:
+    """Answers questions from one snapshot of the knowledge base. Same question, same snapshot: the same answer."""
+
+    def __init__(self, snapshot: Snapshot, wording: Wording, source: Callable[[], Snapshot] | None = None) -> None:
+        """Hold the knowledge to answer from.
+
+        Args:
+            snapshot: the knowledge.
+            wording: the assistant's own sentences.
+            source: reads the knowledge anew, for `reload`; without it the snapshot stays.
+        """
+        self._snapshot = snapshot
+        self._wording = wording
+        self._source = source or (lambda: snapshot)
+
+    @classmethod
+    def from_environment(cls) -> Assistant:
+        """The assistant on the knowledge base that the environment names (`MEDGUIDE_DATABASE_URL`)."""
+
+        def read() -> Snapshot:
+            return read_database(engine_for())
+
+        return cls(read(), Wording.read(CONTENT / "phrases.yml"), read)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The knowledge that is answered from."""
+        return self._snapshot
+
+    def reload(self) -> None:
+        """Read the knowledge anew and swap it whole; where that fails, the old one stays and the error is raised."""
+        self._snapshot = self._source()
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question. Never raises for what is asked: what goes wrong becomes a plain sentence, card kept.
+
+        Args:
+            question: one message as understood.
+
+        Returns:
+            The answer.
+        """
+        snapshot = self._snapshot
+        if question.verdict is None:
+            question = replace(question, verdict=screen(question.text))
+        shown = _card(question)
+        try:
+            answer = replace(self._compose(question, snapshot), card=shown)
+            breaches = check(answer, snapshot, question)
+        except Exception:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
+            _log.exception("answer_failed intent=%s", question.intent)
+            return self._fallback(question, snapshot, "error", shown)
+        if breaches:
+            reasons = "; ".join(f"{breach.guard.value}: {breach.detail}" for breach in breaches)
+            _log.error("answer_held_back intent=%s reasons=%s", question.intent, reasons)
+            return self._fallback(question, snapshot, "held_back", shown)
+        return answer
+
+    def _compose(self, question: Question, snapshot: Snapshot) -> Answer:
+        level = _message_level(question)
+        intents = [reading.intent for reading in question.readings] or ["out_of_scope"]
+        get_help_now = level in (Level.EMERGENCY, Level.CRISIS, Level.URGENT)
+        if get_help_now:
+            intents = [intent for intent in intents if intent not in EMERGENCIES | _SILENT_BESIDE_CARD]
+        context = Context(
+            question=question,
+            snapshot=snapshot,
+            wording=self._wording,
+            contacts=contacts(question.region),
+            held_level=Level.CRISIS if Level.CRISIS in (level, question.held_level) else question.held_level,
+        )
+        answer = compose_answer(context, intents) if intents else _nothing_more(snapshot)
+        if get_help_now and answer.outcome is not Outcome.ANSWERED:
+            return _nothing_more(snapshot)
+        return replace(answer, question=None) if get_help_now else answer
+
+    def _fallback(self, question: Question, snapshot: Snapshot, key: str, shown: Card | None) -> Answer:
+        return Answer(
+            outcome=Outcome.ERROR,
+            sections=(Section(question.intent, self._wording.say(key)),),
+            card=shown,
+            knowledge_version=snapshot.version,
+        )
+
+
+def _message_level(question: Question) -> Level:
+    return question.verdict.level if question.verdict else Level.NONE
+
+
+def _nothing_more(snapshot: Snapshot) -> Answer:
+    """The card says it all."""
+    return Answer(outcome=Outcome.ANSWERED, knowledge_version=snapshot.version)
+
+
+def _card(question: Question) -> Card | None:
+    """The card of this message, else the one line that keeps a held level visible."""
+    verdict = question.verdict or Verdict()
+    if not verdict.level.shows_card and question.intent in _LEVEL_OF_READING:
+        verdict = Verdict((_LEVEL_OF_READING[question.intent],))
+    shown = card(verdict, question.region)
+    if shown or not question.held_level.shows_card:
+        return shown
+    line = folded(question.held_level, question.region)
+    return Card(question.held_level, (), (line,)) if line else None
