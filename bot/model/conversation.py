@@ -99,6 +99,8 @@ class Question:
     remembered_medicine: str | None = None
     """Id of the medicine that the conversation is about, where the message names none."""
     region: str = "US"
+    requested_region: str | None = None
+    """Region that a pressed button asks to change to."""
     profile: Profile = field(default_factory=Profile)
     verdict: Verdict | None = None
     """`None` where the message was not screened yet: the assistant then screens it."""
