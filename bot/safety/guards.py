@@ -69,6 +69,7 @@ def check(answer: Answer, snapshot: Snapshot, question: Question) -> list[Breach
 def _unsourced_numbers(answer: Answer, snapshot: Snapshot, question: Question) -> Iterator[Breach]:
     known = {number for value in _evidence(answer, snapshot) for number in _numbers(value)}
     known |= {number.value for number in numbers_in(question.text)}
+    known |= set(_volumes(answer, snapshot))
     known |= {number.value for line in contacts(question.region).lines for number in numbers_in(line.say)}
     for text in _texts(answer):
         for number in numbers_in(text):
@@ -123,6 +124,14 @@ def _evidence(answer: Answer, snapshot: Snapshot) -> Iterator[Any]:
             identity = snapshot.medicines[medicine].identity
             if identity:
                 yield identity.dict()
+
+
+def _volumes(answer: Answer, snapshot: Snapshot) -> Iterator[Decimal]:
+    """The doses that a label prints, in millilitres of each liquid of the medicine: the only numbers ever computed."""
+    for medicine in (snapshot.medicines[each] for each in answer.medicines if each in snapshot.medicines):
+        strengths = {product.milligrams_per_millilitre for product in medicine.products} - {None}
+        for regimen in medicine.regimens:
+            yield from (step.dose_mg / strength for step in regimen.steps for strength in strengths if strength)
 
 
 def _numbers(value: Any) -> Iterator[Decimal]:
