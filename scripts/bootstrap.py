@@ -171,7 +171,8 @@ class Environment:
                 [uv, "python", "install", self.version],
                 self.project,
                 f"Medguide needs Python {self.version} (Rasa 3.6.21 runs on nothing newer), which is not "
-                f"on this machine and could not be fetched. Install it, for example with `pyenv install {self.version}`, {AGAIN}.",
+                f"on this machine and could not be fetched. Install it, for example "
+                f"with `pyenv install {self.version}`, {AGAIN}.",
             )
         return self.version
 

@@ -1,0 +1,55 @@
+"""What all tests share: one trained agent, and the rules for what must run under CI."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("MEDGUIDE_SECRET", "a secret for tests only, of more than 32 bytes")
+
+from bot.runtime.quiet import quieten
+
+quieten()  # before anything imports TensorFlow
+
+import pytest
+from rich.console import Console
+
+from bot.runtime.agent import MedguideAgent, load_agent
+from bot.runtime.build import build
+from bot.runtime.quiet import configure_rasa_logging
+from bot.runtime.settings import Settings
+
+UNDER_CI = os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The settings that the model, the database and the index were made with."""
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def trained(settings: Settings) -> Settings:
+    """Brings the knowledge base, the name index and the model up to date: nothing to do after `make`."""
+    build(Console(stderr=True), settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def agent(trained: Settings) -> MedguideAgent:
+    """The one trained agent that serves all tests. Give each test a conversation of its own."""
+    configure_rasa_logging()
+    return load_agent(settings=trained)
+
+
+def require(condition: bool, reason: str) -> None:
+    """Skips a test where something of the machine is missing; under CI that is a failure.
+
+    Args:
+        condition: Whether it is there.
+        reason: What is missing, in one line.
+    """
+    if condition:
+        return
+    if UNDER_CI:
+        pytest.fail(f"required under CI: {reason}")
+    pytest.skip(reason)

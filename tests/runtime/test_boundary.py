@@ -1,0 +1,170 @@
+"""Whatever fails, the person gets a plain sentence, and the card where there is a red flag."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+
+from bot.channels.incoming import BUTTON_METADATA
+from bot.channels.outgoing import SignedOutput
+from bot.channels.signing import Signer
+from bot.runtime import boundary
+from bot.runtime.boundary import APOLOGY, CARD_OF_LAST_RESORT, SHORTENED, GuardedAgent
+from bot.runtime.settings import Settings
+
+QUESTION = "can I drink on baclofen"
+RED_FLAG = "my husband took 30 baclofen and he is not breathing"
+
+Behaviour = Callable[[UserMessage], Awaitable[None]]
+
+
+class Store:
+    async def retrieve(self, _: str) -> None:
+        return None
+
+
+class BrokenStore:
+    async def retrieve(self, _: str) -> None:
+        raise OSError("disk full")
+
+
+class FakeAgent:
+    """Does with a message what it is told to."""
+
+    def __init__(self, behaviour: Behaviour, store: Any = None) -> None:
+        self.handle_message = behaviour
+        self.tracker_store = store or Store()
+
+
+def settings(tmp_path: Path, **given: Any) -> Settings:
+    return Settings(state=tmp_path, **{"message_timeout": 0.05, **given})
+
+
+async def ask(tmp_path: Path, behaviour: Behaviour, text: str, store: Any = None, **given: Any) -> list[dict[str, Any]]:
+    output = SignedOutput(Signer(b"s" * 32))
+    guarded = GuardedAgent(FakeAgent(behaviour, store), settings(tmp_path, **given))
+    await guarded.handle_message(UserMessage(text, output, "someone"))
+    return output.messages
+
+
+def says(*messages: dict[str, Any]) -> Behaviour:
+    async def behave(message: UserMessage) -> None:
+        for each in messages:
+            await message.output_channel.send_response(message.sender_id, dict(each))
+
+    return behave
+
+
+async def raises(_: UserMessage) -> None:
+    raise ValueError("the person said something private")
+
+
+async def hangs(_: UserMessage) -> None:
+    await asyncio.Event().wait()
+
+
+async def is_silent(_: UserMessage) -> None:
+    return None
+
+
+FAILURES = {"raises": raises, "hangs": hangs, "is silent": is_silent}
+
+
+@pytest.mark.parametrize("behaviour", FAILURES.values(), ids=FAILURES.keys())
+async def test_a_failure_is_answered_with_a_plain_sentence(tmp_path: Path, behaviour: Behaviour) -> None:
+    [said] = await ask(tmp_path, behaviour, QUESTION)
+    assert said["text"] == APOLOGY
+    assert said["kind"] == "error"
+
+
+@pytest.mark.parametrize("behaviour", FAILURES.values(), ids=FAILURES.keys())
+async def test_a_failure_on_a_red_flag_is_answered_with_the_card_first(tmp_path: Path, behaviour: Behaviour) -> None:
+    card, apology = await ask(tmp_path, behaviour, RED_FLAG)
+    assert card["kind"] == "card"
+    assert "911" in card["text"]
+    assert apology["text"] == APOLOGY
+
+
+async def test_an_answer_without_the_card_that_is_due_gets_it_in_front(tmp_path: Path) -> None:
+    card, answer = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), RED_FLAG)
+    assert (card["kind"], answer["text"]) == ("card", "An answer.")
+
+
+async def test_a_card_that_was_sent_is_not_sent_again(tmp_path: Path) -> None:
+    said = await ask(tmp_path, says({"text": "Call now.", "kind": "card"}), RED_FLAG)
+    assert [each["text"] for each in said] == ["Call now."]
+
+
+async def test_an_answer_goes_out_as_it_is(tmp_path: Path) -> None:
+    messages = ({"text": "One.", "kind": "answer"}, {"text": "Two?", "kind": "question"})
+    said = await ask(tmp_path, says(*messages), QUESTION)
+    assert [(each["text"], each["kind"]) for each in said] == [("One.", "answer"), ("Two?", "question")]
+
+
+async def test_a_card_does_not_need_the_conversation(tmp_path: Path) -> None:
+    card, _ = await ask(tmp_path, raises, RED_FLAG, store=BrokenStore())
+    assert "911" in card["text"]
+
+
+@pytest.mark.parametrize(("region", "number"), [("US", "911"), ("UK", "999")])
+async def test_a_card_has_the_numbers_of_the_region(tmp_path: Path, region: str, number: str) -> None:
+    card, _ = await ask(tmp_path, raises, RED_FLAG, region=region)
+    assert number in card["text"]
+
+
+async def test_some_card_goes_out_where_its_content_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: Any) -> None:
+        raise OSError("no such file")
+
+    monkeypatch.setattr(boundary, "card", unreadable)
+    card, _ = await ask(tmp_path, raises, RED_FLAG)
+    assert card["text"] == CARD_OF_LAST_RESORT
+
+
+async def test_a_screen_that_fails_does_not_stop_the_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: str) -> None:
+        raise RuntimeError("bad rule")
+
+    monkeypatch.setattr(boundary, "screen", broken)
+    [said] = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), RED_FLAG)
+    assert said["text"] == "An answer."
+
+
+async def test_a_long_message_is_shortened_for_the_agent_and_that_is_said(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    async def behave(message: UserMessage) -> None:
+        read.append(message.text)
+        await says({"text": "An answer.", "kind": "answer"})(message)
+
+    said = await ask(tmp_path, behave, "baclofen " * 100, max_message_characters=50)
+    assert [len(text) for text in read] == [50]
+    assert said[-1]["text"] == SHORTENED
+
+
+async def test_a_red_flag_at_the_end_of_a_long_message_is_seen(tmp_path: Path) -> None:
+    text = "I have a question about my tablets. " * 200 + RED_FLAG
+    said = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), text, max_message_characters=50)
+    assert said[0]["kind"] == "card"
+
+
+async def test_a_button_is_not_screened_as_if_it_were_words(tmp_path: Path) -> None:
+    output = SignedOutput(Signer(b"s" * 32))
+    guarded = GuardedAgent(FakeAgent(says({"text": "Facts.", "kind": "answer"})), settings(tmp_path))
+    message = UserMessage("/ask_overdose took 50 tablets", output, "someone", metadata=dict(BUTTON_METADATA))
+    await guarded.handle_message(message)
+    assert [each["kind"] for each in output.messages] == ["answer"]
+
+
+async def test_what_the_person_wrote_is_not_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    await ask(tmp_path, raises, "a private sentence about Maria")
+    assert "A message was not answered: ValueError at test_boundary.py" in caplog.text
+    assert "private" not in caplog.text
+    assert "Maria" not in caplog.text
