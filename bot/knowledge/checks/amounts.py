@@ -50,12 +50,10 @@ def micrograms_are_strengths(draft: Draft) -> Iterator[ContentError]:
         strengths_of = allowed.get(entry.medicine, set())
         for field, text in texts_of(entry.kind, entry.item):
             if any(value not in strengths_of for value in _amounts(text, _MICROGRAMS)):
-                yield entry.error(
-                    "an amount in micrograms that is no product's strength: pump doses are never shown", field
-                )
+                yield entry.error("micrograms that are no product's strength: pump doses are never shown", field)
         for index, quantity in enumerate(getattr(entry.item, "quantities", ())):
             if quantity.unit.startswith("mcg") and quantity.value not in strengths_of:
-                message = "an amount in micrograms that is no product's strength: pump doses are never shown"
+                message = "micrograms that are no product's strength: pump doses are never shown"
                 yield entry.error(message, "quantities", index)
 
 

@@ -45,7 +45,7 @@ def ids_are_unique(draft: Draft) -> Iterator[ContentError]:
         known = first.setdefault(key, entry)
         if known is not entry:
             where = f"{known.place} ({known.kind})"
-            yield entry.error(f"`{entry.item.id}` is taken by {where}; every id is used once", "id")
+            yield entry.error(f"`{entry.item.id}` is taken by {where}", "id")
 
 
 def each_medicine_has_one_identity(draft: Draft) -> Iterator[ContentError]:
