@@ -125,10 +125,17 @@ def _mixed(context: Context, facts: list[Fact]) -> tuple[Fact, ...]:
 def _order(context: Context, topic_id: str, fact: Fact) -> tuple[int, int, int, int, int, str]:
     about = 0 if matches_terms(context, fact.about) else 1 if not fact.about else 2
     named = bool(context.form or context.product)
-    specific = bool(fact.forms or fact.products)
+    specific = _is_specific(context, fact)
     own_topic = 0 if fact.topic == topic_id else 1
     waits = 0 if _speaks_to(context, topic_id, fact) else 1
     return (about, waits, jurisdiction_rank(context, fact), int(specific != named) + own_topic, fact.rank, fact.id)
+
+
+def _is_specific(context: Context, fact: Fact) -> bool:
+    """Whether a fact is for some products or some of the usual forms only; what is for all of those is general."""
+    identity = context.medicine.identity
+    usual = set(identity.default_forms) if identity else set()
+    return bool(fact.products or (fact.forms and not (usual and usual <= set(fact.forms))))
 
 
 def _speaks_to(context: Context, topic_id: str, fact: Fact) -> bool:
