@@ -53,7 +53,7 @@ def test_the_limit_is_marked_as_a_label_fact_that_was_not_read_again(facts_of):
     limit = facts_of(BOTOX, "max_dose", "lead")[0]
 
     assert limit.evidence.value == "L"
-    assert limit.citations[0].section == "2"
+    assert limit.citations[0].section == "Section 2"
 
 
 @pytest.mark.parametrize("other", ["gentamicin", "rocuronium", "oxybutynin", "Dysport", "baclofen", "Flexeril"])
