@@ -112,7 +112,8 @@ class Environment:
             run([uv, "venv", "--quiet", "--python", interpreter, self.folder], self.project, ".venv could not be made.")
         say("Installing the packages of requirements.txt (3 GB: minutes the first time, seconds from a cache)")
         run(
-            [uv, "pip", "sync", "--python", self.python, "--require-hashes", "requirements.txt"],
+            # Compiled here and now, once: where Python may not keep its bytecode, each start would take 12 s longer.
+            [uv, "pip", "sync", "--python", self.python, "--require-hashes", "--compile-bytecode", "requirements.txt"],
             self.project,
             f"The packages could not be installed. {NETWORK}; if they speak of space, free 4 GB; {AGAIN}: "
             "finished downloads are kept.",

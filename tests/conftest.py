@@ -1,5 +1,7 @@
 """What all tests share: one trained agent, and the rules for what must run under CI."""
 
+# ruff: noqa: E402 - the environment has to be set before anything imports TensorFlow
+
 from __future__ import annotations
 
 import os
@@ -8,7 +10,7 @@ os.environ.setdefault("MEDGUIDE_SECRET", "a secret for tests only, of more than 
 
 from bot.runtime.quiet import quieten
 
-quieten()  # before anything imports TensorFlow
+quieten()
 
 import pytest
 from rich.console import Console

@@ -35,9 +35,9 @@ class RestChannel(InputChannel):
         return "rest"
 
     @classmethod
-    def from_credentials(cls, credentials: dict[str, Any] | None) -> RestChannel:
-        """Made by Rasa from an entry of `credentials.yml`, whose keys override the environment's settings."""
-        return cls(ChannelSettings(**(credentials or {})))
+    def from_credentials(cls, _: dict[str, Any] | None) -> RestChannel:
+        """Made by Rasa from an entry of `credentials.yml`; the settings are those of the environment."""
+        return cls(ChannelSettings())
 
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The routes below `/webhooks/rest`."""

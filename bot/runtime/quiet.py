@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import warnings
 
 ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -25,7 +24,9 @@ def quieten(level: int = logging.WARNING) -> None:
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, level=level, force=True)
-    warnings.simplefilter("ignore")
+    # Libraries change the filters of warnings as they are imported; a logger of their own is out of their reach.
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 def configure_rasa_logging(level: int = logging.WARNING) -> None:

@@ -84,8 +84,9 @@ def serve(model: Path, settings: Settings, on_ready: Ready | None = None) -> Non
 
 
 def _channels(settings: Settings) -> list[Any]:
-    channels = create_http_input_channels(None, CREDENTIALS)
-    return [channel for channel in channels if settings.rest_channel or not isinstance(channel, RestChannel)]
+    named = create_http_input_channels(None, CREDENTIALS)
+    others = [channel for channel in named if not isinstance(channel, RestChannel)]
+    return [*others, RestChannel(settings)] if settings.rest_channel else others
 
 
 def _endpoints() -> AvailableEndpoints:
