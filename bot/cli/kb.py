@@ -115,10 +115,8 @@ def gaps_command(database: Database = None) -> None:
 
 def _summary(snapshot: Snapshot) -> str:
     statements = sum(1 for medicine in snapshot.medicines for _ in snapshot.statements(medicine))
-    return (
-        f"version {snapshot.version}, {len(snapshot.medicines)} medicines, {statements} statements,"
-        f" {len(snapshot.sources)} sources"
-    )
+    medicines = "1 medicine" if len(snapshot.medicines) == 1 else f"{len(snapshot.medicines)} medicines"
+    return f"version {snapshot.version}, {medicines}, {statements} statements, {len(snapshot.sources)} sources"
 
 
 def _topics_table(snapshot: Snapshot, medicine: str) -> Table:

@@ -28,7 +28,8 @@ _APART = re.compile(
   | e(?=o(?!u|pl))                          # video; not people
   | i(?=e[nt])(?<![cstpr]i)                 # diet
   | (?<=s)(?=ms?$)                          # spasm
-  | (?<=re)(?=act) | (?<=su)(?=ici) | (?<=flu)(?=id) | (?<=c)i(?=ation) | (?<=s)e(?=a$) | (?<=ar)e(?=a)
+  | (?<=re)(?=act) | (?<=su)(?=ici) | (?<=flu)(?=id) | (?<=c)i(?=ation) | (?<=s)e(?=a$)    # react, nausea
+  | (?<=rrh)(?=o?ea) | (?<=ar)e(?=a)
   | (?<=[bdp])(?=ld$)                       # doubled
     """,
     re.VERBOSE,
