@@ -29,6 +29,7 @@ _SILENT_BESIDE_CARD = frozenset(
         "ask_max_dose",
         "ask_missed_dose",
         "ask_overdose",
+        "ask_overview",
         "ask_side_effects",
         "ask_stopping",
         "ask_treatment_duration",
@@ -94,7 +95,7 @@ class Assistant:
         shown = _card(question)
         try:
             answer = replace(self._compose(question, snapshot), card=shown)
-            breaches = check(answer, snapshot, question)
+            breaches = check(answer, snapshot, _as_answered(question, answer))
         except Exception:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
             _log.exception("answer_failed intent=%s", question.intent)
             return self._fallback(question, snapshot, "error", shown)
@@ -129,6 +130,11 @@ class Assistant:
             card=shown,
             knowledge_version=snapshot.version,
         )
+
+
+def _as_answered(question: Question, answer: Answer) -> Question:
+    """The question in the region that the answer speaks for: a change of region shows the new numbers."""
+    return replace(question, region=dict(answer.sets).get("region", question.region))
 
 
 def _message_level(question: Question) -> Level:

@@ -10,13 +10,15 @@ from bot.answers.context import Context, Draft
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import Need, entry_for
 from bot.answers.sources import review_note, source_lines
-from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, not_here, subjects
+from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
 from bot.answers.wording import listed, sentence
 from bot.model.conversation import Answer, Outcome, Question, Section
 
 MOST_SECTIONS = 3
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
 _WITHHELD_IN_CRISIS = frozenset({"ask_dosage", "ask_max_dose", "ask_overdose", "ask_forms_strengths"})
+_BESIDE_SOMETHING = frozenset({"ask_alcohol", "ask_food"})
+"""Topics that are about the medicine beside what else is named, so that a drink is not what is asked about."""
 EMERGENCIES = frozenset({"emergency_symptoms", "emergency_overdose", "crisis_self_harm"})
 
 
@@ -35,7 +37,9 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
         context, intents = replace(context, question=question), [reading.intent for reading in question.readings]
     subject = subjects(context)
     drafts = [
-        (draft, medicine_id) for intent in dict.fromkeys(intents) for draft, medicine_id in _drafts(context, subject, intent)
+        (draft, medicine_id)
+        for intent in dict.fromkeys(intents)
+        for draft, medicine_id in _drafts(context, subject, intent)
     ]
     return _together(context, subject, _worth_showing(drafts)[:MOST_SECTIONS])
 
@@ -64,19 +68,20 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
         return [(entry.compose(within, intent), medicine_id)]
     if unclear:
         return [(ask_which(context, intent, unclear), None)]
-    strangers = [mention for mention in subject.others if not mention.known]
-    pair = entry.need is Need.PAIR
+    pair = entry.need is Need.PAIR or intent in _BESIDE_SOMETHING
+    strangers = [mention for mention in subject.others if not mention.known and not (pair and is_group(mention))]
     if not subject.medicines or (subject.remembered and strangers and not pair):
         refusal = compose_refusal(context, intent)
         if refusal and not strangers:
             return [(refusal, None)]
         return [(not_here(context, intent, strangers[0]) if strangers else ask_medicine(context, intent), None)]
     found: list[tuple[Draft, str | None]] = []
-    for medicine_id in subject.medicines[:1] if pair else subject.medicines:
+    for medicine_id in subject.medicines[:1] if entry.need is Need.PAIR else subject.medicines:
         within = about(context, subject, medicine_id)
         draft = _withheld(within, intent) or compose_refusal(within, intent) or entry.compose(within, intent)
-        if strangers and not pair:
-            names = listed([mention.name for mention in strangers])
+        unanswered = [mention.name for mention in strangers if not is_group(mention)]
+        if unanswered and not pair:
+            names = listed(unanswered)
             draft = replace(draft, points=(*draft.points[:4], within.say("only_about", others=names)))
         found.append((draft, medicine_id))
     return found
@@ -111,14 +116,14 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
             Section(
                 intent=draft.intent,
                 headline=sentence(draft.headline),
-                points=tuple(map(sentence, draft.points)),
+                points=tuple(sentence(point) for point in dict.fromkeys(draft.points) if point not in draft.get_help),
                 get_help=tuple(map(sentence, draft.get_help)),
                 table=draft.table,
             )
             for draft, _ in drafts
         ),
         question=question,
-        sources=source_lines(context.snapshot, pieces),
+        sources=source_lines(context.snapshot, context.wording, pieces),
         review_note=review_note(context.wording, pieces),
         buttons=offered,
         medicines=tuple(dict.fromkeys(medicine for _, medicine in drafts if medicine)),

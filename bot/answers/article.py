@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.buttons import topic_of
-from bot.answers.compose import no_fact
+from bot.answers.compose import named, no_fact
 from bot.answers.context import Context, Draft
 from bot.answers.selection import MOST_POINTS, Selection, placed
 from bot.model.knowledge import Discrepancy
@@ -21,13 +21,13 @@ def compose_article(context: Context, intent: str) -> Draft:
         rows = list(everything[:_MOST_SHOWN])
         opening = context.say("article_differs")
     else:
-        opening = context.say("article_says", claim=_inset(rows[0].article_says))
+        opening = rows[0].article_says
     points = []
     for index, row in enumerate(rows[:_MOST_SHOWN]):
-        if index or opening == context.say("article_differs"):
-            points.append(context.say("article_says", claim=_inset(row.article_says)))
+        if index or opening != row.article_says:
+            points.append(row.article_says)
         points.append(context.say("sources_say", statement=placed(context, row, context.fill(row.sources_say))))
-    return Draft(intent, opening, tuple(points)[:MOST_POINTS], used=context.used(*rows[:_MOST_SHOWN]))
+    return Draft(intent, named(context, opening), tuple(points)[:MOST_POINTS], used=context.used(*rows[:_MOST_SHOWN]))
 
 
 def _asked_about(context: Context) -> list[Discrepancy]:
@@ -37,7 +37,3 @@ def _asked_about(context: Context) -> list[Discrepancy]:
     by_term = [row for row in rows if terms & set(row.about)]
     by_both = [row for row in by_term if row.topic in topics]
     return by_both or by_term or [row for row in rows if row.topic in topics]
-
-
-def _inset(claim: str) -> str:
-    return claim.rstrip(".")

@@ -39,7 +39,9 @@ def follow_ups(context: Context, intents: Iterable[str]) -> tuple[Button, ...]:
     """
     answered = {topic_of(intent) for intent in intents}
     topics = context.snapshot.topics
-    offered = [following for topic in map(topic_of, intents) if topic in topics for following in topics[topic].follow_ups]
+    offered = [
+        following for topic in map(topic_of, intents) if topic in topics for following in topics[topic].follow_ups
+    ]
     return available(context, [topic for topic in offered if topic not in answered])
 
 

@@ -20,7 +20,9 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     products = _products_named(context)
     if len(products) > 1:
         return same_or_not(context, intent, products)
-    partners = [other.substance for other in context.others if other.known and other.substance in context.snapshot.medicines]
+    partners = [
+        other.substance for other in context.others if other.known and other.substance in context.snapshot.medicines
+    ]
     unknown = [other for other in context.others if not other.known and other.substance != context.medicine_id]
     medicines = [context.medicine_id, *partners] if partners else [context.medicine_id, *_others(context)]
     cards = [
@@ -33,10 +35,15 @@ def compose_comparison(context: Context, intent: str) -> Draft:
         return _not_here(context, intent, unknown[0])
     if len(cards) < 2:
         return compose_topic(context, intent)
-    names = [display_name(context.snapshot.medicines[medicine_id]) for medicine_id in dict.fromkeys(each for each, _ in cards)]
+    names = [
+        display_name(context.snapshot.medicines[medicine_id])
+        for medicine_id in dict.fromkeys(each for each, _ in cards)
+    ]
     return Draft(
         intent=intent,
-        headline=context.say("comparison_headline", names=listed(names)) if len(names) > 1 else context.say("comparison_forms"),
+        headline=context.say("comparison_headline", names=listed(names))
+        if len(names) > 1
+        else context.say("comparison_forms"),
         points=(context.say("comparison_no_best"), context.say("comparison_ask_doctor")),
         table=_table(context, [card for _, card in cards]),
         used=tuple(piece for medicine_id, card in cards for piece in used(medicine_id, card)),
@@ -63,7 +70,8 @@ def _table(context: Context, cards: list[ComparisonCard]) -> Table:
     return Table(
         columns=("", *(card.label for card in cards)),
         rows=tuple(
-            (context.say(f"aspect_{aspect}"), *(context.fill(getattr(card, aspect)) for card in cards)) for aspect in _ASPECTS
+            (context.say(f"aspect_{aspect}"), *(context.fill(getattr(card, aspect)) for card in cards))
+            for aspect in _ASPECTS
         ),
     )
 

@@ -18,11 +18,13 @@ def compose_contraindications(context: Context, intent: str) -> Draft:
     """Answer about the conditions named, else about all that the sources name."""
     terms = context.snapshot.terms
     asked = tuple(
-        term for term in context.question.terms if term in terms and terms[term].kind in ("condition", "group", "symptom")
+        term
+        for term in context.question.terms
+        if term in terms and terms[term].kind in ("condition", "group", "symptom")
     )
     selection = select(context, TOPIC)
     cautions = cautions_for(context, asked)
-    facts = [fact for fact in selection.shown if set(fact.about) & set(asked)]
+    facts = [fact for fact in selection.shown if fact.role != "get_help" and set(fact.about) & set(asked)]
     if asked and not cautions and not facts:
         names = listed([terms[term].name for term in asked], "or")
         draft = no_fact(context, intent, selection)

@@ -41,7 +41,9 @@ class Context:
     @property
     def product(self) -> Product | None:
         """The product named, where it is one of this medicine's."""
-        named = {mention.product for mention in self.question.mentions if mention.product} or {self.question.product}
+        named = {mention.product for mention in self.question.mentions if mention.product} or {
+            self.question.product or ""
+        }
         return next((product for product in self.medicine.products if product.id in named), None)
 
     @property
@@ -149,4 +151,3 @@ def used(medicine_id: str, *items: Any) -> tuple[Used, ...]:
 def display_name(medicine: MedicineContent) -> str:
     """The medicine's generic name, as shown."""
     return medicine.identity.name if medicine.identity else medicine.medicine
-

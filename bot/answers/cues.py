@@ -32,7 +32,9 @@ def millilitres(text: str) -> tuple[Decimal, ...]:
 
 def concentrations(text: str) -> tuple[Decimal, ...]:
     """Strengths of liquids that a text names, in mg/mL."""
-    found = [(_decimal(mass), _decimal(volume) if volume else Decimal(1)) for mass, volume in _CONCENTRATION.findall(text)]
+    found = [
+        (_decimal(mass), _decimal(volume) if volume else Decimal(1)) for mass, volume in _CONCENTRATION.findall(text)
+    ]
     return tuple(mass / volume for mass, volume in found if volume)
 
 

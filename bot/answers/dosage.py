@@ -15,6 +15,8 @@ from bot.model.conversation import Button, Outcome
 from bot.model.knowledge import Evidence, Fact, Product, Regimen, RegimenStep
 
 LIQUID = "liquid"
+NOT_YOURS = "not your prescription"
+"""How a statement says that a schedule is the label's: where the content has one, it takes the place of our phrase."""
 
 
 def compose_dosage(context: Context, intent: str) -> Draft:
@@ -25,22 +27,31 @@ def compose_dosage(context: Context, intent: str) -> Draft:
     selection = select(context, topic_id)
     regimens = [
         regimen
-        for regimen in sorted(for_form(context, context.medicine.regimens), key=lambda each: jurisdiction_rank(context, each))
+        for regimen in sorted(
+            for_form(context, context.medicine.regimens), key=lambda each: jurisdiction_rank(context, each)
+        )
         if not context.withholds_amounts
     ]
     if not regimens:
         return compose_topic(context, intent)
     regimen = regimens[0]
-    lines = [_maximum(context, regimen)] if topic_id == "max_dose" else [_ladder(context, regimen), _maximum(context, regimen)]
+    lines = (
+        [_maximum(context, regimen)]
+        if topic_id == "max_dose"
+        else [_ladder(context, regimen), _maximum(context, regimen)]
+    )
     warned = personal(context, topic_id)
     facts = [fact for fact in selection.points if not _repeats(fact, regimen)]
     shown = [fact for fact in (selection.lead, *facts, *selection.get_help) if fact]
     headline = say(context, selection.lead) if selection.lead else lines.pop(0)
-    points = [context.say("label_not_yours"), *warned.points, *lines, *(say(context, fact) for fact in facts)]
+    framing = next(
+        (say(context, fact) for fact in facts if NOT_YOURS in fact.statement), context.say("label_not_yours")
+    )
+    points = [framing, *warned.points, *lines, *(say(context, fact) for fact in facts)]
     return Draft(
         intent=intent,
         headline=named(context, headline),
-        points=tuple(line for line in points if line)[:MOST_POINTS],
+        points=tuple(line for line in dict.fromkeys(points) if line)[:MOST_POINTS],
         get_help=tuple(say(context, fact) for fact in selection.get_help),
         used=(*warned.used, *context.used(*shown, regimen)),
     )
@@ -58,6 +69,8 @@ def _repeats(fact: Fact, regimen: Regimen) -> bool:
 def _ladder(context: Context, regimen: Regimen) -> str:
     """The steps, a sentence each."""
     first, *rest = [_step(context, step) for step in regimen.steps]
+    if rest and regimen.steps[0].days is None:
+        return placed(context, regimen, context.say("regimen_range", title=regimen.title, first=first, last=rest[-1]))
     opening = context.say("regimen_first", title=regimen.title, step=first)
     return placed(context, regimen, " ".join([opening, *(context.say("regimen_then", step=step) for step in rest)]))
 
@@ -99,7 +112,10 @@ def compose_liquid(context: Context, intent: str) -> Draft:
         intent=intent,
         headline=context.say("liquid_strengths_differ" if differ else "liquid_needs_strength"),
         points=(
-            *(context.say("liquid_strength_line", strength=plain_decimal(s), five=_volume(Decimal(5), s)) for s in strengths),
+            *(
+                context.say("liquid_strength_line", strength=plain_decimal(s), five=_volume(Decimal(5), s))
+                for s in strengths
+            ),
             *context.lines("liquid_rules"),
         )[:MOST_POINTS],
         outcome=Outcome.ANSWERED if differ else Outcome.ASKED,
@@ -116,20 +132,27 @@ def _one_bottle(
     asked = amounts or [Decimal(5)]
     products = [product for product in liquids if product.milligrams_per_millilitre == strength]
     first, *rest = [
-        context.say("liquid_volume", dose=plain_decimal(amount), volume=_volume(amount, strength), strength=plain_decimal(strength))
+        context.say(
+            "liquid_volume",
+            dose=plain_decimal(amount),
+            volume=_volume(amount, strength),
+            strength=plain_decimal(strength),
+        )
         for amount in dict.fromkeys(asked)
     ]
     return Draft(
         intent=intent,
         headline=named(context, first),
-        points=(*rest, *context.lines("liquid_rules"), context.say("label_not_yours"))[:MOST_POINTS],
+        points=(*rest, context.say("volume_not_yours"), *context.lines("liquid_rules"))[:MOST_POINTS],
         used=context.used(*products),
         sets=(("strength", f"{plain_decimal(strength)} mg/mL"), ("form", LIQUID)),
     )
 
 
 def _liquids(context: Context) -> list[Product]:
-    return [product for product in context.medicine.products if product.form == LIQUID and product.milligrams_per_millilitre]
+    return [
+        product for product in context.medicine.products if product.form == LIQUID and product.milligrams_per_millilitre
+    ]
 
 
 def _label_doses(context: Context) -> frozenset[Decimal]:

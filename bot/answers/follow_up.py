@@ -15,13 +15,16 @@ from bot.model.knowledge import Fact, Sourced
 def _told(context: Context) -> list[tuple[str, Sourced]]:
     """What the last answer stated, with the medicine that it is about."""
     previous = context.question.previous
-    found = []
-    for name in previous.fact_ids if previous else ():
-        try:
-            found.append((name, context.snapshot.statement(name)))
-        except KeyError:  # a term, a product, or content that was replaced since
-            continue
-    return found
+    names = previous.fact_ids if previous else ()
+    return [(name, item) for name in names if (item := _statement(context, name))]
+
+
+def _statement(context: Context, name: str) -> Sourced | None:
+    """What an earlier answer stated; `None` where the content was replaced since."""
+    try:
+        return context.snapshot.statement(name)
+    except KeyError:
+        return None
 
 
 def _facts(context: Context) -> list[Fact]:
@@ -32,7 +35,9 @@ def compose_source(context: Context, intent: str) -> Draft:
     """Which document each statement of the last answer is from."""
     told = _told(context)
     if not told:
-        return _nothing_before(context, intent) if context.medicine_id is None else _sources_of_medicine(context, intent)
+        return (
+            _nothing_before(context, intent) if context.medicine_id is None else _sources_of_medicine(context, intent)
+        )
     lines: dict[str, list[str]] = {}
     for _, item in told:
         source = context.snapshot.source(item.citations[0])
@@ -57,7 +62,9 @@ def _gist(context: Context, item: Sourced) -> str:
 def _sources_of_medicine(context: Context, intent: str) -> Draft:
     facts = [fact for fact in context.medicine.facts if fact.role == "lead"]
     titles = dict.fromkeys(
-        f"{source.publisher}: {source.title}" for fact in facts for source in [context.snapshot.source(fact.citations[0])]
+        f"{source.publisher}: {source.title}"
+        for fact in facts
+        for source in [context.snapshot.source(fact.citations[0])]
     )
     return Draft(
         intent=intent,

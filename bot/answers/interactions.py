@@ -6,6 +6,7 @@ effect; checked and not listed in the sources named; not in the database.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.answers.compose import compose_topic, named, say
@@ -20,6 +21,7 @@ TOPIC = "interactions"
 ALCOHOL = "alcohol"
 _WORST_FIRST = ("contraindicated", "major", "moderate", "minor", "info", "no_effect")
 _MOST_ROWS = 2
+_NEVER_STOP = re.compile(r"\b(?:do not|don't|never) (?:\w+ or )?stop\b", re.IGNORECASE)
 _MOST_GROUPS = 6
 
 
@@ -38,7 +40,10 @@ class Listed:
 
 def compose_interactions(context: Context, intent: str) -> Draft:
     """Answer about every pair that the message names, else list what the medicine is known to meet."""
-    others = [other for other in context.others if other.substance != context.medicine_id]
+    others = [
+        *(other for other in context.others if other.substance != context.medicine_id),
+        *_drinks_and_foods(context),
+    ]
     if not others:
         return _all(context, intent)
     pairs = [_pair(context, intent, other) for other in others[:MOST_POINTS]]
@@ -49,7 +54,9 @@ def compose_interactions(context: Context, intent: str) -> Draft:
         intent=intent,
         headline=pairs[0].headline,
         points=tuple(
-            dict.fromkeys(line for index, pair in enumerate(pairs) for line in (pair.headline, *pair.points)[index == 0 :][:2])
+            dict.fromkeys(
+                line for index, pair in enumerate(pairs) for line in (pair.headline, *pair.points)[index == 0 :][:2]
+            )
         )[:MOST_POINTS],
         get_help=tuple(dict.fromkeys(line for pair in pairs for line in pair.get_help)),
         outcome=Outcome.ANSWERED if answered else pairs[0].outcome,
@@ -86,7 +93,36 @@ def rows_for(context: Context, other: Mention) -> list[Listed]:
             for row in partner.interactions
             if _is_about(row, _names(this), classes_of(context, this))
         ]
-    return sorted(found, key=lambda listed: (_WORST_FIRST.index(listed.row.severity), listed.row.substance is None))
+    classes = classes_of(context, other)
+
+    def order(found_row: Listed) -> tuple[int, int, str]:
+        row = found_row.row
+        width = sum(1 for each in classes if row.drug_class in context.snapshot.with_wider_classes([each]))
+        return (_WORST_FIRST.index(row.severity), width, row.id)
+
+    return _without_wider(context, sorted(found, key=order))
+
+
+def _without_wider(context: Context, rows: list[Listed]) -> list[Listed]:
+    """Rows without those that only say of a wider class what a row before says of a narrower one."""
+    kept: list[Listed] = []
+    for each in rows:
+        told = [before.row for before in kept]
+        wider = context.snapshot.with_wider_classes([row.drug_class for row in told if row.drug_class])
+        if each.row.drug_class not in wider:
+            kept.append(each)
+    return kept
+
+
+def _drinks_and_foods(context: Context) -> list[Mention]:
+    """Terms of the question that are a class of their own, or the other side of a listed pair."""
+    pairs = {row.substance for row in context.medicine.interactions}
+    terms = [context.snapshot.terms[term] for term in context.question.terms if term in context.snapshot.terms]
+    return [
+        Mention(text=term.name, name=term.name, substance=term.id, drug_class=term.id)
+        for term in terms
+        if term.id in context.snapshot.classes or term.id in pairs or term.name in pairs
+    ]
 
 
 def classes_of(context: Context, other: Mention) -> frozenset[str]:
@@ -111,25 +147,25 @@ def _pair(context: Context, intent: str, other: Mention) -> Draft:
     rows = rows_for(context, other)
     if not rows:
         return _not_listed(context, intent, other) if classes_of(context, other) else _not_here(context, intent, other)
-    harmful = [listed for listed in rows if listed.row.severity != "no_effect"]
+    harmful = [each for each in rows if each.row.severity != "no_effect"]
     told = (harmful or rows)[:_MOST_ROWS]
     first = told[0].row
     key = "pair_no_effect" if not harmful else f"pair_{first.severity}"
-    points = [line for listed in told for line in _lines(context, listed)]
+    points = [line for each in told for line in _lines(context, each)]
     get_help = select(context, TOPIC).get_help
     warned = personal(context, TOPIC)
     rest = tuple(dict.fromkeys([*points, *warned.points]))[: MOST_POINTS - 1]
     return Draft(
         intent=intent,
         headline=context.say(key, other=other.name),
-        points=(*rest, context.say("never_stop_other")),
+        points=rest if any(map(_NEVER_STOP.search, rest)) else (*rest, context.say("never_stop_other")),
         get_help=tuple(say(context, fact) for fact in get_help),
-        used=(*(piece for listed in told for piece in listed.record), *warned.used, *context.used(*get_help)),
+        used=(*(piece for each in told for piece in each.record), *warned.used, *context.used(*get_help)),
     )
 
 
-def _lines(context: Context, listed: Listed) -> tuple[str, ...]:
-    row = listed.row
+def _lines(context: Context, told: Listed) -> tuple[str, ...]:
+    row = told.row
     hedge = context.say("one_source") if row.evidence.must_be_hedged and "one source" not in row.effect.lower() else ""
     return (placed(context, row, f"{hedge}{context.fill(row.effect)}"), context.fill(row.advice))
 
@@ -159,7 +195,9 @@ def _not_here(context: Context, intent: str, other: Mention) -> Draft:
 
 def _all(context: Context, intent: str) -> Draft:
     draft = compose_topic(context, intent)
-    worst = [row for row in for_form(context, context.medicine.interactions) if row.severity in ("contraindicated", "major")]
+    worst = [
+        row for row in for_form(context, context.medicine.interactions) if row.severity in ("contraindicated", "major")
+    ]
     groups = list(dict.fromkeys(_other_name(context, row) for row in worst))[:_MOST_GROUPS]
     if not groups:
         return draft

@@ -63,7 +63,9 @@ def compose_region(context: Context, intent: str) -> Draft:
             headline=context.say("which_region"),
             outcome=Outcome.ASKED,
             buttons=tuple(
-                Button(known.name, intent, (("region", known.id),)) for known in all_contacts() if known.id != UNKNOWN_REGION
+                Button(known.name, intent, (("region", known.id),))
+                for known in all_contacts()
+                if known.id != UNKNOWN_REGION
             ),
         )
     region = contacts(wanted)
@@ -90,13 +92,17 @@ def region_in(text: str) -> str | None:
     """
     if named := region_named(text):
         return named
-    aliases = sorted(((alias, known.id) for known in all_contacts() for alias in known.aliases), key=lambda pair: -len(pair[0]))
+    aliases = sorted(
+        ((alias, known.id) for known in all_contacts() for alias in known.aliases), key=lambda pair: -len(pair[0])
+    )
     words = re.findall(r"\w+", text)
     for alias, region_id in aliases:
         pattern = rf"\b{re.escape(alias)}\b"
         if alias not in _EVERYDAY_WORDS and re.search(pattern, text, re.IGNORECASE):
             return region_id
-        if alias in _EVERYDAY_WORDS and (re.search(pattern.replace(alias, alias.upper()), text) or words[-1:] == [alias]):
+        if alias in _EVERYDAY_WORDS and (
+            re.search(pattern.replace(alias, alias.upper()), text) or words[-1:] == [alias]
+        ):
             return region_id
     return None
 

@@ -36,7 +36,11 @@ def compose_overview(context: Context, intent: str) -> Draft:
     product = context.product
     if product is None or draft.outcome is not Outcome.ANSWERED:
         return compose_product(context, intent) if product else draft
-    lines = (draft.headline, *_market_lines(context, product), *draft.points)
+    lines = (
+        draft.headline.removeprefix(f"{sentence(context.name)}: "),
+        *_market_lines(context, product),
+        *draft.points,
+    )
     return Draft(
         intent=intent,
         headline=describe(context, product),
@@ -54,7 +58,9 @@ def same_or_not(context: Context, intent: str, products: list[Product]) -> Draft
     return Draft(
         intent=intent,
         headline=context.say(key, products=names, ingredient=display_name(context.medicine)),
-        points=(*(describe(context, product) for product in products), context.say("products_never_swap"))[:MOST_POINTS],
+        points=(*(describe(context, product) for product in products), context.say("products_never_swap"))[
+            :MOST_POINTS
+        ],
         used=tuple(piece for product in products for piece in record(context, product)),
     )
 

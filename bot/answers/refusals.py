@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.buttons import available
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.selection import MOST_GET_HELP, select
@@ -28,6 +29,7 @@ def compose_refusal(context: Context, intent: str) -> Draft | None:
         get_help=tuple(context.fill(fact.statement) for fact in facts),
         outcome=Outcome.ANSWERED if facts else Outcome.NO_FACT,
         used=context.used(*facts),
+        buttons=available(context, [*refusal.topics, "warnings", "side_effects"]) if context.medicine_id else (),
     )
 
 

@@ -126,3 +126,10 @@ def entry_for(context: Context, intent: str) -> Entry:
     if intent in COMPOSERS:
         return COMPOSERS[intent]
     return Entry(compose_topic) if topic_of(intent) in context.snapshot.topics else COMPOSERS["out_of_scope"]
+
+
+def keeps_topic(intent: str) -> bool:
+    """Whether an answer to the intent leaves the conversation about what it was about."""
+    return (
+        intent in COMPOSERS and COMPOSERS[intent].need is Need.ANY and intent not in ("ask_definition", "ask_find_drug")
+    )

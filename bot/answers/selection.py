@@ -41,14 +41,16 @@ class Placed(Protocol):
     """Content that holds somewhere."""
 
     @property
-    def jurisdiction(self) -> str: ...
+    def jurisdiction(self) -> str:
+        """Where it holds, `any` for everywhere."""
 
 
 class Formed(Protocol):
     """Content that holds for some forms, or for all."""
 
     @property
-    def forms(self) -> tuple[str, ...]: ...
+    def forms(self) -> tuple[str, ...]:
+        """The forms it holds for."""
 
 
 FormedItem = TypeVar("FormedItem", bound=Formed)
@@ -108,7 +110,7 @@ def _choose(context: Context, topic_id: str, facts: Iterable[Fact]) -> Selection
     return Selection(
         lead=lead,
         points=points,
-        get_help=tuple(by_role["get_help"][:MOST_GET_HELP]),
+        get_help=tuple([fact for fact in by_role["get_help"] if holds_here(context, fact)][:MOST_GET_HELP]),
         detail=tuple(dict.fromkeys(left)),
         gaps=_gaps(context, topic_id),
     )

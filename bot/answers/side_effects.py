@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.compose import compose_topic, named, no_fact, say
 from bot.answers.context import Context, Draft
 from bot.answers.personal import personal
-from bot.answers.selection import MOST_POINTS, for_form, placed, select
+from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.wording import listed, sentence
 from bot.knowledge.snapshot import plain_decimal
 from bot.model.knowledge import SideEffect, Term
@@ -63,10 +63,11 @@ def _about_symptoms(context: Context, intent: str, rows: list[SideEffect], sympt
     found = {term.id: [row for row in rows if row.term == term.id] for term in symptoms}
     listed_rows = [row for term in symptoms for row in found[term.id]]
     unlisted = [term.name for term in symptoms if not found[term.id]]
-    facts = [fact for fact in select(context, TOPIC).shown if set(fact.about) & set(context.question.terms)]
+    selection = select(context, TOPIC)
+    facts = [fact for fact in selection.shown if fact.role != "get_help" and matches_terms(context, fact.about)]
     if not listed_rows and not facts:
-        draft = no_fact(context, intent, select(context, TOPIC))
-        help_facts = select(context, TOPIC).get_help
+        draft = no_fact(context, intent, selection)
+        help_facts = selection.get_help
         return Draft(
             intent=intent,
             headline=context.say("effect_not_listed", effect=listed(unlisted, "or")),
@@ -82,11 +83,11 @@ def _about_symptoms(context: Context, intent: str, rows: list[SideEffect], sympt
     points += [say(context, fact) for fact in facts if say(context, fact) not in headline]
     points += [context.say("effect_not_listed", effect=name) for name in unlisted]
     warned = personal(context, TOPIC)
-    help_facts = select(context, TOPIC).get_help
+    help_facts = selection.get_help
     return Draft(
         intent=intent,
         headline=headline,
-        points=tuple(dict.fromkeys((*warned.points, *points)))[:MOST_POINTS],
+        points=tuple(dict.fromkeys((*points, *warned.points)))[:MOST_POINTS],
         get_help=tuple(say(context, fact) for fact in help_facts),
         used=(*warned.used, *context.used(*listed_rows, *facts, *help_facts)),
     )
@@ -112,7 +113,9 @@ def _all(context: Context, intent: str, rows: list[SideEffect]) -> Draft:
     shown: list[SideEffect] = []
     lines: list[str] = []
     for group in _GROUPS:
-        members = sorted((row for row in rows if row.group == group and not row.evidence.must_be_hedged), key=_worst_first)
+        members = sorted(
+            (row for row in rows if row.group == group and not row.evidence.must_be_hedged), key=_worst_first
+        )
         if members:
             lines.append(context.say(f"effects_{group}", effects=_line(context, members[:MOST_IN_A_LINE])))
             shown += members[:MOST_IN_A_LINE]

@@ -10,17 +10,26 @@ from bot.knowledge import Snapshot
 from bot.model.conversation import SourceLine
 
 UNKNOWN = "unknown"
+OWN = "Medguide"
 
 
-def source_lines(snapshot: Snapshot, used: Iterable[Used]) -> tuple[SourceLine, ...]:
-    """The sources of what was stated, in the order of the statements; the sections of one source together."""
+def source_lines(snapshot: Snapshot, wording: Wording, used: Iterable[Used]) -> tuple[SourceLine, ...]:
+    """The sources of what was stated, in the order of the statements; the sections of one source together.
+
+    Args:
+        snapshot: where the sources are.
+        wording: how our own words are named as what they are.
+        used: what was stated.
+    """
+    pieces = tuple(used)
     sections: dict[str, list[str]] = {}
-    for piece in used:
+    for piece in pieces:
         for citation in piece.citations:
             found = sections.setdefault(citation.source, [])
             if citation.section != UNKNOWN and citation.section not in found:
                 found.append(citation.section)
-    return tuple(
+    own = any(not piece.citations for piece in pieces)
+    lines = tuple(
         SourceLine(
             publisher=snapshot.sources[source_id].publisher,
             title=snapshot.sources[source_id].title,
@@ -29,6 +38,7 @@ def source_lines(snapshot: Snapshot, used: Iterable[Used]) -> tuple[SourceLine, 
         )
         for source_id, found in sections.items()
     )
+    return (*lines, SourceLine(OWN, wording.say("own_glossary"), UNKNOWN, UNKNOWN)) if own else lines
 
 
 def review_note(wording: Wording, used: Iterable[Used]) -> str | None:

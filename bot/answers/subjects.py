@@ -64,14 +64,23 @@ def ask_which(context: Context, intent: str, mention: Mention) -> Draft:
 
 def ask_medicine(context: Context, intent: str) -> Draft:
     """No medicine named and none remembered."""
-    return Draft(intent, context.say("which_medicine"), outcome=Outcome.ASKED, buttons=medicine_buttons(context, intent))
+    return Draft(
+        intent, context.say("which_medicine"), outcome=Outcome.ASKED, buttons=medicine_buttons(context, intent)
+    )
+
+
+def is_group(mention: Mention) -> bool:
+    """Whether a whole class is named, and no single medicine."""
+    return mention.substance is None and mention.drug_class is not None
 
 
 def not_here(context: Context, intent: str, mention: Mention) -> Draft:
     """A medicine that is not in the knowledge base: its name, and where a right answer is."""
     drug_class = context.snapshot.classes.get(mention.drug_class or "")
-    is_class = mention.substance is None and drug_class is not None
-    belongs = (context.say("unknown_class", name=mention.name, group=drug_class.name),) if drug_class and not is_class else ()
+    is_class = is_group(mention)
+    belongs = (
+        (context.say("unknown_class", name=mention.name, group=drug_class.name),) if drug_class and not is_class else ()
+    )
     key = "whole_class" if is_class else "unknown_medicine"
     return Draft(
         intent=intent,

@@ -31,7 +31,7 @@ class Wording(Content):
     """Phrases by key, lists of lines by key, and refusals. Placeholders are in braces (`{medicine}`)."""
 
     phrases: dict[str, str]
-    lists: dict[str, tuple[str, ...]] = {}
+    lists: dict[str, tuple[str, ...]]
     refusals: tuple[Refusal, ...] = ()
 
     @classmethod

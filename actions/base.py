@@ -1,0 +1,93 @@
+"""The adapter that every action is: tracker -> question -> answer -> messages and slots."""
+
+from __future__ import annotations
+
+import json
+import logging
+from functools import lru_cache
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.memory import answer_slot, medicine_slot
+from actions.reading import moment, question_from
+from bot.answers.text import Message, render
+from bot.assistant import Assistant
+from bot.model.conversation import Answer, Button, Question
+from bot.model.safety import Level
+
+_log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def assistant() -> Assistant:
+    """The assistant of this process, made with the first message."""
+    return Assistant.from_environment()
+
+
+class AssistantAction(Action):
+    """An action that lets the assistant answer. Subclasses say only which action they are.
+
+    It is not a coroutine: the in-process endpoint runs it in a thread, so that it keeps nobody else waiting.
+    """
+
+    def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],  # noqa: ARG002 - the SDK's signature
+    ) -> list[dict[str, Any]]:
+        """Answer the latest message.
+
+        Args:
+            dispatcher: Takes the messages.
+            tracker: The conversation.
+            domain: Not needed.
+
+        Returns:
+            What to remember, as events.
+        """
+        question = question_from(tracker, assistant().snapshot)
+        answer = assistant().answer(question)
+        for message in render(answer):
+            dispatcher.utter_message(text=message.text, buttons=_payloads(message), kind=message.kind)
+        _log.info("answered action=%s outcome=%s", self.name(), answer.outcome.value)
+        return [SlotSet(name, value) for name, value in remembered(tracker, question, answer).items()]
+
+
+def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str, Any]:
+    """The slots after an answer.
+
+    Args:
+        tracker: The conversation.
+        question: What was asked.
+        answer: What was answered.
+    """
+    now, turn = moment(tracker)
+    found = question.verdict.level if question.verdict else Level.NONE
+    seen = Level.highest([found, answer.card.level if answer.card else Level.NONE])
+    level = Level.highest([seen, question.held_level])
+    slots: dict[str, Any] = {"last_answer": answer_slot(question, answer, level, now)}
+    if found.shows_card or (seen.shows_card and seen.rank < question.held_level.rank):
+        slots["held_level"] = {"level": level.value, "at": now}
+    if answer.medicines:
+        slots["medicine"] = medicine_slot(answer.medicines[0], now, turn)
+        slots["form"], slots["product"] = question.form, _product(question)
+        if question.remembered_medicine not in (None, answer.medicines[0]):
+            slots["strength"] = None
+    return {**slots, **dict(answer.sets)}
+
+
+def _product(question: Question) -> str | None:
+    return next((mention.product for mention in question.mentions if mention.product), question.product)
+
+
+def _payloads(message: Message) -> list[dict[str, str]]:
+    return [{"title": button.title, "payload": payload(button)} for button in message.buttons]
+
+
+def payload(button: Button) -> str:
+    """A button as Rasa reads it on the inside; a channel signs it on its way out."""
+    return f"/{button.intent}{json.dumps(dict(button.entities), ensure_ascii=False) if button.entities else ''}"

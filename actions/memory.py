@@ -1,0 +1,113 @@
+"""What a conversation remembers, and for how long. Values of slots are plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bot.answers.registry import keeps_topic
+from bot.model.conversation import Answer, Outcome, Previous, Question
+from bot.model.safety import Level
+
+MEDICINE_TURNS = 10
+"""Turns of the person after which the medicine is forgotten: a wrong one carried over is a safety risk."""
+MEDICINE_SECONDS = 30 * 60
+"""Seconds after which it is forgotten."""
+ANSWER_SECONDS = 30 * 60
+"""Seconds in which "why?" and "tell me more" are about the last answer."""
+LEVEL_SECONDS = 24 * 60 * 60
+"""Seconds that a level holds without a new red flag (escalation notes, rules)."""
+MOST_FACTS = 60
+"""Facts remembered as told, the latest."""
+
+
+def remembered_medicine(slot: Any, now: float, turn: int) -> str | None:
+    """The medicine that the conversation is about, unless it is too long ago.
+
+    Args:
+        slot: The slot `medicine`.
+        now: Time of the message, in seconds.
+        turn: Count of the person's messages.
+    """
+    if not isinstance(slot, Mapping) or not _fresh(slot, now, MEDICINE_SECONDS):
+        return None
+    return str(slot["id"]) if turn - int(slot.get("turn", turn)) <= MEDICINE_TURNS else None
+
+
+def medicine_slot(medicine: str, now: float, turn: int) -> dict[str, Any]:
+    """The value of the slot `medicine`."""
+    return {"id": medicine, "at": now, "turn": turn}
+
+
+def held_level(slot: Any, now: float) -> Level:
+    """The level that the conversation still holds.
+
+    Args:
+        slot: The slot `held_level`.
+        now: Time of the message, in seconds.
+    """
+    if not isinstance(slot, Mapping) or not _fresh(slot, now, LEVEL_SECONDS):
+        return Level.NONE
+    return Level(slot["level"])
+
+
+def previous_answer(slot: Any, now: float) -> Previous | None:
+    """The last answer, as far as a follow-up needs it.
+
+    Args:
+        slot: The slot `last_answer`.
+        now: Time of the message, in seconds.
+    """
+    if not isinstance(slot, Mapping) or not _fresh(slot, now, ANSWER_SECONDS) or not slot.get("intents"):
+        return None
+    return Previous(
+        intents=tuple(slot["intents"]),
+        medicines=tuple(slot["medicines"]),
+        fact_ids=tuple(slot["fact_ids"]),
+        shown_detail=int(slot["shown_detail"]),
+        terms=tuple(slot["terms"]),
+        form=slot["form"],
+        product=slot["product"],
+    )
+
+
+def answer_slot(question: Question, answer: Answer, level: Level, now: float) -> dict[str, Any]:
+    """The value of the slot `last_answer`: what a follow-up needs, and what `bot ask` prints.
+
+    A follow-up ("why?", "thanks") leaves the topic that it follows in place.
+    """
+    previous = question.previous
+    intents = [section.intent for section in answer.sections]
+    if previous and all(keeps_topic(intent) for intent in intents):
+        told = tuple(dict.fromkeys((*previous.fact_ids, *answer.fact_ids)))
+        shown = previous.shown_detail + ("ask_more_detail" in intents)
+        topic = Previous(
+            previous.intents, previous.medicines, told, shown, previous.terms, previous.form, previous.product
+        )
+    else:
+        topic = Previous(
+            intents=tuple(intent for intent in intents if not keeps_topic(intent)),
+            medicines=answer.medicines,
+            fact_ids=answer.fact_ids,
+            terms=question.terms,
+            form=question.form,
+            product=question.product,
+        )
+    return {
+        **asdict(topic),
+        "intents": list(topic.intents),
+        "fact_ids": list(topic.fact_ids[-MOST_FACTS:]),
+        "terms": list(topic.terms),
+        "medicines": list(answer.medicines or topic.medicines),
+        "outcome": answer.outcome.value,
+        "asks": answer.question is not None or answer.outcome is Outcome.ASKED,
+        "sources": [asdict(source) for source in answer.sources],
+        "level": level.value,
+        "kb_version": answer.knowledge_version,
+        "at": now,
+    }
+
+
+def _fresh(slot: Mapping[str, Any], now: float, seconds: float) -> bool:
+    return 0 <= now - float(slot.get("at", 0)) <= seconds

@@ -1,0 +1,148 @@
+"""From a tracker to a `Question`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.memory import held_level, previous_answer, remembered_medicine
+from bot.knowledge import Snapshot
+from bot.model.conversation import Mention, Profile, Question, Reading
+from bot.model.safety import Finding, Level, Verdict
+
+DEFAULT_REGION = Question(text="", readings=()).region
+_MOST_TOPICS = 3
+_FILLERS = re.compile(
+    r"\b(?:i|i'm|im|it|it's|its|is|the|a|an|my|mine|have|has|got|take|on|mean|meant|about|one|please|for|in|of)\b|\W"
+)
+"""Words that add nothing to a detail that was asked for ("I have the liquid")."""
+
+
+def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
+    """Put together what the assistant looks at.
+
+    Args:
+        tracker: The conversation, its latest message included.
+        snapshot: The knowledge base, in which names of buttons are looked up.
+    """
+    message = tracker.latest_message
+    now, turn = moment(tracker)
+    entities: list[dict[str, Any]] = message.get("entities") or []
+    pressed = is_button(message)
+    mentions = tuple(_mention(entity, snapshot) for entity in entities if entity["entity"] == "medicine")
+    previous = previous_answer(tracker.get_slot("last_answer"), now)
+    remembered = remembered_medicine(tracker.get_slot("medicine"), now, turn)
+    text = "" if pressed else str(message.get("text") or "")
+    asked_back = bool((tracker.get_slot("last_answer") or {}).get("asks")) and previous is not None
+    completes = asked_back and not pressed and bool(entities) and _is_bare(text, entities)
+    form, product = _first(entities, "form"), next((each.product for each in mentions if each.product), None)
+    same = remembered is not None and all(mention.substance == remembered for mention in mentions)
+    return Question(
+        text=text,
+        readings=(Reading("inform", 1.0),) if completes else _readings(message, pressed=pressed),
+        mentions=mentions,
+        terms=tuple(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] == "term")),
+        form=form or (tracker.get_slot("form") if same and not product else None),
+        product=product or (tracker.get_slot("product") if same and not form and not mentions else None),
+        strength=_first(entities, "strength") or (tracker.get_slot("strength") if same else None),
+        remembered_medicine=remembered,
+        region=tracker.get_slot("region") or DEFAULT_REGION,
+        requested_region=_first(entities, "region"),
+        profile=_profile(tracker.get_slot("profile")),
+        verdict=Verdict() if pressed else _verdict(message.get("verdict")),
+        held_level=held_level(tracker.get_slot("held_level"), now),
+        previous=previous,
+    )
+
+
+def moment(tracker: Tracker) -> tuple[float, int]:
+    """When the latest message came, in seconds, and which of the person's messages it is."""
+    said = [event for event in tracker.events if event.get("event") == "user"]
+    return (float(said[-1].get("timestamp") or 0) if said else 0.0), len(said)
+
+
+def is_button(message: Mapping[str, Any]) -> bool:
+    """Whether the message is a pressed button. A channel lets no typed text begin with a slash."""
+    return str(message.get("text") or "").startswith("/")
+
+
+def _readings(message: Mapping[str, Any], *, pressed: bool) -> tuple[Reading, ...]:
+    intent = message.get("intent") or {}
+    routed = Reading(str(intent.get("name") or "out_of_scope"), float(intent.get("confidence") or 0))
+    reading = message.get("reading") or {}
+    if pressed or routed.intent == "out_of_scope" or not reading:
+        return (routed,)
+    topics = reading.get("topics") or [reading]
+    return tuple(Reading(topic["intent"], float(topic["confidence"])) for topic in topics[:_MOST_TOPICS])
+
+
+def _mention(entity: Mapping[str, Any], snapshot: Snapshot) -> Mention:
+    value = str(entity["value"])
+    if "known" not in entity:
+        return named(value, snapshot)
+    return Mention(
+        text=str(entity.get("text") or value),
+        name=str(entity.get("name") or value),
+        substance=entity.get("substance"),
+        known=bool(entity["known"]),
+        product=entity.get("product"),
+        drug_class=entity.get("drug_class"),
+        candidates=tuple(entity.get("candidates") or ()),
+        start=int(entity.get("start") or 0),
+        end=int(entity.get("end") or 0),
+    )
+
+
+def named(value: str, snapshot: Snapshot) -> Mention:
+    """What a button's medicine stands for: an id, a name, a class, else only the words.
+
+    Args:
+        value: The entity's value.
+        snapshot: The knowledge base.
+    """
+    for medicine_id, content in snapshot.medicines.items():
+        names = content.identity.names if content.identity else ()
+        found = next((name for name in names if name.text.casefold() == value.casefold()), None)
+        if found or value == medicine_id:
+            shown = content.identity.name if content.identity else medicine_id
+            return Mention(value, shown, medicine_id, known=True, product=found.product if found else None)
+    if value in snapshot.classes:
+        return Mention(value, snapshot.classes[value].name, drug_class=value)
+    return Mention(value, value)
+
+
+def _verdict(data: Mapping[str, Any] | None) -> Verdict | None:
+    """The verdict of the graph; `None` where the message was not screened there."""
+    if data is None:
+        return None
+    return Verdict(
+        findings=tuple(Finding(**{**found, "level": Level(found["level"])}) for found in data.get("findings") or ()),
+        signals=tuple(data.get("signals") or ()),
+    )
+
+
+def _profile(slot: Any) -> Profile:
+    known = {field.name for field in fields(Profile)}
+    told: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in (slot or {}).items()
+        if name in known
+    }
+    return Profile(**told)
+
+
+def _first(entities: Iterable[Mapping[str, Any]], kind: str) -> str | None:
+    return next((str(entity["value"]) for entity in entities if entity["entity"] == kind), None)
+
+
+def _is_bare(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a message says nothing but what its entities say."""
+    rest = list(text.lower())
+    for entity in entities:
+        start, end = int(entity.get("start") or 0), int(entity.get("end") or 0)
+        rest[start:end] = " " * (end - start)
+    return not _FILLERS.sub("", "".join(rest))
