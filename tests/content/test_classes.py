@@ -95,3 +95,16 @@ def test_codes_have_the_shape_of_their_kind(snapshot):
 def test_parents_never_lead_back_to_the_class_itself(snapshot):
     for drug_class in snapshot.classes.values():
         assert drug_class.id not in snapshot.with_wider_classes(drug_class.parents)
+
+
+def test_a_name_means_a_class_or_a_term_but_not_both(snapshot):
+    """The linker would read it as the term, and the interaction would not be looked up."""
+    of_terms = {name.casefold() for term in snapshot.terms.values() for name in (term.name, *term.names)}
+    both = {
+        (drug_class.id, name)
+        for drug_class in snapshot.classes.values()
+        for name in (drug_class.name, *drug_class.names, *(n for m in drug_class.members for n in (m.name, *m.names)))
+        if name.casefold() in of_terms
+    }
+
+    assert both == set()
