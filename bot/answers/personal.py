@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.context import Context, Used
-from bot.answers.selection import for_form, placed, select
+from bot.answers.selection import for_form, jurisdiction_rank, placed, select
 from bot.model.knowledge import ConditionCaution
 
 MOST_WARNINGS = 2
+_ABOUT_WHAT_IT_TREATS = frozenset({"uses", "effectiveness"})
+"""Topics in which a condition named is what the medicine is for, not what the person has besides."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ def personal(context: Context, topic_id: str) -> Personal:
     }
     leads = [select(context, group).lead for group, applies in groups.items() if applies and group != topic_id]
     facts = [fact for fact in leads if fact]
-    cautions = cautions_for(context, (*profile.conditions, *context.question.terms))
+    named = () if topic_id in _ABOUT_WHAT_IT_TREATS else context.question.terms
+    cautions = cautions_for(context, (*profile.conditions, *named))
     points = [
         *(placed(context, fact, context.fill(fact.statement)) for fact in facts),
         *(caution_line(context, caution) for caution in cautions),
@@ -45,12 +48,8 @@ def personal(context: Context, topic_id: str) -> Personal:
 
 def cautions_for(context: Context, terms: tuple[str, ...]) -> list[ConditionCaution]:
     """The cautions of the medicine about these terms, in the order of the terms."""
-    return [
-        caution
-        for term in dict.fromkeys(terms)
-        for caution in for_form(context, context.medicine.conditions)
-        if caution.term == term
-    ]
+    rows = sorted(for_form(context, context.medicine.conditions), key=lambda row: jurisdiction_rank(context, row))
+    return [caution for term in dict.fromkeys(terms) for caution in rows if caution.term == term]
 
 
 def caution_line(context: Context, caution: ConditionCaution) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.answers.compose import compose_topic, named
 from bot.answers.context import Context, Draft, Used, display_name
 from bot.answers.selection import MOST_POINTS, jurisdiction_rank
@@ -103,11 +105,16 @@ def _market_lines(context: Context, product: Product) -> list[str]:
 
 
 def _market_line(context: Context, product: Product, status: MarketStatus) -> str:
-    since = context.say("market_since", date=status.since) if str(status.since) != "unknown" else ""
+    since = context.say("market_since", date=_in_words(status.since)) if status.since != "unknown" else ""
     line = context.say(
         f"market_{status.status}", product=product.name, place=context.say(f"place_{status.jurisdiction}"), since=since
     )
     return f"{context.say('one_source')}{line}" if status.evidence.must_be_hedged else line
+
+
+def _in_words(day: date | str) -> str:
+    """A date as people write it; as much of one as is known."""
+    return f"{day.day} {day:%B} {day.year}" if isinstance(day, date) else day
 
 
 def _all(context: Context, intent: str) -> Draft:

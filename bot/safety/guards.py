@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -143,5 +144,7 @@ def _numbers(value: Any) -> Iterator[Decimal]:
             yield from _numbers(part)
     elif isinstance(value, str):
         yield from (number.value for number in numbers_in(value))
+    elif isinstance(value, date):
+        yield from map(Decimal, (value.year, value.month, value.day))
     elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         yield Decimal(value)
