@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bot.knowledge import (
@@ -32,6 +34,8 @@ app = typer.Typer(help="Look after the knowledge base.", no_args_is_help=True)
 _out = Console(highlight=False)
 _errors = Console(stderr=True, soft_wrap=True, highlight=False)
 
+_say = partial(_out.print, soft_wrap=True)
+
 Content = Annotated[Path, typer.Option(help="The folder with the content files.")]
 Database = Annotated[
     str | None,
@@ -48,8 +52,8 @@ def main() -> None:
 def validate_command(content: Content = CONTENT) -> None:
     """Check every content file, and name file, line and field of all that is wrong."""
     snapshot = _checked_files(content)
-    _out.print(f"All content is valid: {_summary(snapshot)}.")
-    _out.print(f"{snapshot.reviewed_share:.0%} of all statements are reviewed by a named clinician.")
+    _say(f"All content is valid: {_summary(snapshot)}.")
+    _say(f"{snapshot.reviewed_share:.0%} of all statements are reviewed by a named clinician.")
 
 
 @app.command("load")
@@ -61,11 +65,11 @@ def load_command(content: Content = CONTENT, database: Database = None) -> None:
         migrate(engine)
         report = load(snapshot, engine)
     if not report.loaded:
-        _out.print(f"Nothing to do: version {report.version} is loaded already.")
+        _say(f"Nothing to do: version {report.version} is loaded already.")
         return
     difference = report.difference
     counts = f"{len(difference.added)} added, {len(difference.changed)} changed, {len(difference.removed)} removed"
-    _out.print(f"Loaded {_summary(snapshot)}: {counts}.")
+    _say(f"Loaded {_summary(snapshot)}: {counts}.")
 
 
 @app.command("diff")
@@ -74,13 +78,13 @@ def diff_command(content: Content = CONTENT, database: Database = None) -> None:
     snapshot = _checked_files(content)
     difference = diff(_loaded(database), snapshot)
     if not difference:
-        _out.print(f"No difference: version {snapshot.version} is loaded.")
+        _say(f"No difference: version {snapshot.version} is loaded.")
     for name in difference.removed:
-        _out.print(f"- {name}", style="red", markup=False)
+        _say(f"- {name}", style="red", markup=False)
     for change in difference.changed:
-        _out.print(f"~ {change.name} ({', '.join(change.fields)})", style="yellow", markup=False)
+        _say(f"~ {change.name} ({', '.join(change.fields)})", style="yellow", markup=False)
     for name in difference.added:
-        _out.print(f"+ {name}", style="green", markup=False)
+        _say(f"+ {name}", style="green", markup=False)
 
 
 @app.command("show")
@@ -109,8 +113,13 @@ def gaps_command(database: Database = None) -> None:
     table = Table("medicine", "topic", "not known", "who to ask")
     for medicine in snapshot.medicines.values():
         for gap in medicine.gaps:
-            table.add_row(medicine.medicine, gap.topic, gap.missing, gap.ask)
+            _add(table, medicine.medicine, gap.topic, gap.missing, gap.ask)
     _out.print(table)
+
+
+def _add(table: Table, *cells: str) -> None:
+    """Add a row as it is written: a bracket in a text is no markup."""
+    table.add_row(*map(escape, cells))
 
 
 def _summary(snapshot: Snapshot) -> str:
@@ -123,7 +132,7 @@ def _topics_table(snapshot: Snapshot, medicine: str) -> Table:
     table = Table("topic", "facts", "first")
     for topic in snapshot.topics.values():
         facts = snapshot.facts(medicine, topic.id)
-        table.add_row(topic.id, str(len(facts)), facts[0].statement if facts else "-")
+        _add(table, topic.id, str(len(facts)), facts[0].statement if facts else "-")
     return table
 
 
@@ -133,7 +142,7 @@ def _facts_table(snapshot: Snapshot, medicine: str, facts: tuple[Fact, ...]) -> 
         sources = [f"{snapshot.source(c).title} ({c.section})" for c in fact.citations]
         where = " ".join((fact.jurisdiction, *fact.forms))
         name = full_id(medicine, fact.id)
-        table.add_row(name, fact.role, where, fact.statement, fact.evidence.value, "\n".join(sources), fact.status)
+        _add(table, name, fact.role, where, fact.statement, fact.evidence.value, "\n".join(sources), fact.status)
     return table
 
 
