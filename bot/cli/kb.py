@@ -137,12 +137,11 @@ def _topics_table(snapshot: Snapshot, medicine: str) -> Table:
 
 
 def _facts_table(snapshot: Snapshot, medicine: str, facts: tuple[Fact, ...]) -> Table:
-    table = Table("fact", "role", "where", "statement", "evidence", "sources", "status", show_lines=True)
+    table = Table("fact", "statement", "sources", show_lines=True)
     for fact in facts:
-        sources = [f"{snapshot.source(c).title} ({c.section})" for c in fact.citations]
-        where = " ".join((fact.jurisdiction, *fact.forms))
-        name = full_id(medicine, fact.id)
-        _add(table, name, fact.role, where, fact.statement, fact.evidence.value, "\n".join(sources), fact.status)
+        marks = ", ".join((fact.role, fact.jurisdiction, *fact.forms, f"evidence {fact.evidence.value}", fact.status))
+        sources = "\n".join(f"{snapshot.source(c).title} ({c.section})" for c in fact.citations)
+        _add(table, f"{full_id(medicine, fact.id)}\n{marks}", fact.statement, sources)
     return table
 
 
