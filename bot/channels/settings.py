@@ -23,9 +23,14 @@ class ChannelSettings(BaseSettings):
     )
     max_body_bytes: int = Field(default=100_000, gt=0, description="The largest request body that is read, in bytes.")
 
+    def make_state(self) -> Path:
+        """Makes the state folder where it is missing, for its owner only, and returns it."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        self.state.chmod(0o700)
+        return self.state
+
     class Config:
         """How pydantic finds the values."""
 
         env_prefix = "MEDGUIDE_"
-        env_file = ".env"
         frozen = True

@@ -32,7 +32,7 @@ class Signer:
         """The signer of this installation; makes its secret where there is none yet."""
         if settings.secret is not None:
             return cls(settings.secret.get_secret_value().encode())
-        return cls(installation_secret(settings.state / "secret"))
+        return cls(installation_secret(settings.make_state() / "secret"))
 
     def button(self, payload: str) -> str:
         """The token of a button's payload (`/ask_alcohol{"medicine": "baclofen"}`): the same for the same payload."""
@@ -63,12 +63,11 @@ def installation_secret(path: Path) -> bytes:
     """The secret in a file that only its owner can read, made with the first call.
 
     Args:
-        path: The file. Its folder is made where it is missing.
+        path: The file, in a folder that is there.
 
     Returns:
         The secret; of two processes that make it at once, both get the same.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     if not path.exists():
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

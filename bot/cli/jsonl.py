@@ -39,11 +39,10 @@ class Line(BaseModel):
             raise ValueError("is blank")
         return value
 
-    @validator("profile")
-    def _known_fields(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:  # noqa: N805
-        unknown = set(value or ()) - PROFILE_FIELDS
-        if unknown:
-            raise ValueError(f"has only the fields {', '.join(sorted(PROFILE_FIELDS))}")
+    @validator("profile", pre=True)
+    def _known_fields(cls, value: Any) -> Any:  # noqa: N805
+        if value is not None and (not isinstance(value, dict) or set(value) - PROFILE_FIELDS):
+            raise ValueError(f"is an object with no other fields than {', '.join(sorted(PROFILE_FIELDS))}")
         return value
 
 

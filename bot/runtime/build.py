@@ -73,7 +73,7 @@ def build(console: Console, settings: Settings | None = None, force: bool = Fals
         BuildError: A step failed.
     """
     settings = settings or Settings()
-    settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.make_state()
     for step in steps(settings):
         run_step(step, console, force=force and step.product.name == MODEL)
 

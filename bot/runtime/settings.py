@@ -10,7 +10,7 @@ from bot.channels.settings import PROJECT, ChannelSettings
 
 
 class Settings(ChannelSettings):
-    """Read from the environment (`MEDGUIDE_` before each name) or a file `.env`."""
+    """Read from the environment (`MEDGUIDE_` before each name)."""
 
     host: str = Field(
         default="127.0.0.1", description="Address to serve on. 0.0.0.0 opens it to the network: only behind nginx."

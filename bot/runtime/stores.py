@@ -33,8 +33,8 @@ class EmbeddedTrackerStore(SQLTrackerStore):
 
     def __init__(self, domain: Domain | None = None, event_broker: Any = None, **ignored: Any) -> None:  # noqa: ARG002
         settings = Settings()
-        settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        super().__init__(domain, "sqlite", db=str(settings.state / "conversations.db"), event_broker=event_broker)
+        path = settings.make_state() / "conversations.db"
+        super().__init__(domain, "sqlite", db=str(path), event_broker=event_broker)
         use_write_ahead_log(self.engine)
         embed_in_running_app(settings)
 

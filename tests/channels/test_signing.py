@@ -58,12 +58,13 @@ def test_a_button_is_no_conversation() -> None:
 
 
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
-    path = tmp_path / "state" / "secret"
+    path = ChannelSettings(state=tmp_path / "state").make_state() / "secret"
     with ThreadPoolExecutor(8) as pool:
         secrets = set(pool.map(installation_secret, [path] * 8))
     assert len(secrets) == 1
     assert len(secrets.pop()) >= 32
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [each.name for each in path.parent.iterdir()] == ["secret"]
 
 
