@@ -12,7 +12,7 @@ from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, jurisdiction_rank, placed, select
 from bot.knowledge.snapshot import plain_decimal
 from bot.model.conversation import Button, Outcome
-from bot.model.knowledge import Evidence, Fact, Product, Regimen, RegimenStep
+from bot.model.knowledge import Fact, Product, Regimen, RegimenStep
 
 LIQUID = "liquid"
 NOT_YOURS = "not your prescription"
@@ -35,11 +35,9 @@ def compose_dosage(context: Context, intent: str) -> Draft:
     if not regimens:
         return compose_topic(context, intent)
     regimen = regimens[0]
-    lines = (
-        [_maximum(context, regimen)]
-        if topic_id == "max_dose"
-        else [_ladder(context, regimen), _maximum(context, regimen)]
-    )
+    lines = [] if topic_id == "max_dose" else [_ladder(context, regimen)]
+    if not _states_maximum(selection.lead, regimen):
+        lines.append(_maximum(context, regimen))
     warned = personal(context, topic_id)
     facts = [fact for fact in selection.points if not _repeats(fact, regimen)]
     shown = [fact for fact in (selection.lead, *facts, *selection.get_help) if fact]
@@ -57,10 +55,13 @@ def compose_dosage(context: Context, intent: str) -> Draft:
     )
 
 
+def _states_maximum(fact: Fact | None, regimen: Regimen) -> bool:
+    """Whether a fact says the highest amount in a day already."""
+    return fact is not None and regimen.maximum_mg_per_day in {quantity.value for quantity in fact.quantities}
+
+
 def _repeats(fact: Fact, regimen: Regimen) -> bool:
-    """Whether a fact only says again what the schedule or its framing says."""
-    if fact.evidence is Evidence.OWN:
-        return True
+    """Whether a fact only says again what the schedule says."""
     steps = {number for step in regimen.steps for number in (step.dose_mg, step.times_per_day, step.days)}
     amounts = {quantity.value for quantity in fact.quantities}
     return bool(amounts) and amounts <= steps | {regimen.maximum_mg_per_day}
