@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from abc import ABC, abstractmethod
 from functools import lru_cache
 from typing import Any
 
@@ -27,11 +28,15 @@ def assistant() -> Assistant:
     return Assistant.from_environment()
 
 
-class AssistantAction(Action):
+class AssistantAction(Action, ABC):
     """An action that lets the assistant answer. Subclasses say only which action they are.
 
     It is not a coroutine: the in-process endpoint runs it in a thread, so that it keeps nobody else waiting.
     """
+
+    @abstractmethod
+    def name(self) -> str:
+        """As the domain names it."""
 
     def run(
         self,
