@@ -3,8 +3,8 @@
     python -m evaluation.answers            the figures
     python -m evaluation.answers --worst 10 and the hardest answers with their text
 
-Asks every topic of every medicine in every jurisdiction that leads somewhere, once without a form and once for each form
-that the medicine has. Source lines and the review note are left out of the reading grade: they would make it look
+Asks every topic of every medicine in every jurisdiction that leads somewhere, once without a form and once for each
+form that the medicine has. Source lines and the review note are left out of the reading grade: they would make it look
 better, one short line each.
 """
 

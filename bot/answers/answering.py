@@ -68,15 +68,16 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
         return [(entry.compose(within, intent), medicine_id)]
     if unclear:
         return [(ask_which(context, intent, unclear), None)]
-    pair = entry.need is Need.PAIR or intent in _BESIDE_SOMETHING
-    strangers = [mention for mention in subject.others if not mention.known and not (pair and is_group(mention))]
+    pair = entry.need is Need.PAIR
+    beside = pair or intent in _BESIDE_SOMETHING
+    strangers = [mention for mention in subject.others if not mention.known and not (beside and is_group(mention))]
     if not subject.medicines or (subject.remembered and strangers and not pair):
         refusal = compose_refusal(context, intent)
         if refusal and not strangers:
             return [(refusal, None)]
         return [(not_here(context, intent, strangers[0]) if strangers else ask_medicine(context, intent), None)]
     found: list[tuple[Draft, str | None]] = []
-    for medicine_id in subject.medicines[:1] if entry.need is Need.PAIR else subject.medicines:
+    for medicine_id in subject.medicines[:1] if pair else subject.medicines:
         within = about(context, subject, medicine_id)
         draft = _withheld(within, intent) or compose_refusal(within, intent) or entry.compose(within, intent)
         unanswered = [mention.name for mention in strangers if not is_group(mention)]

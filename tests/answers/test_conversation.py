@@ -1,0 +1,179 @@
+"""Follow-ups, regions, profiles and small talk: answers that lean on what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.answers.meta import region_in
+from bot.model.conversation import Answer, Outcome, Previous, Profile
+from bot.model.safety import Level
+from evaluation.answers import words_of
+
+Ask = Callable[..., Answer]
+
+
+def after(answer: Answer, **fields: object) -> dict[str, object]:
+    """The next question of the same conversation."""
+    previous = Previous(
+        intents=tuple(section.intent for section in answer.sections),
+        medicines=answer.medicines,
+        fact_ids=answer.fact_ids,
+    )
+    return {"previous": previous, "remembered_medicine": next(iter(answer.medicines), None), **fields}
+
+
+def test_why_names_the_source_of_each_statement(ask: Ask) -> None:
+    first = ask("ask_alcohol")
+    answer = ask("ask_source", [], **after(first))
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert set(answer.sources) == set(first.sources)
+    assert any("NHS (UK), About baclofen: The NHS says" in point for point in answer.sections[0].points)
+
+
+def test_simpler_is_shorter_and_keeps_when_to_get_help(ask: Ask) -> None:
+    first = ask("ask_withdrawal")
+    answer = ask("ask_simpler", [], **after(first))
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert len(words_of(answer)) < len(words_of(first))
+    assert "911" in words_of(answer)
+    assert answer.sources
+
+
+def test_more_says_what_was_not_said_and_then_that_there_is_no_more(ask: Ask) -> None:
+    told = ask("ask_uses")
+    known, rounds = set(told.fact_ids), 0
+    previous = after(told)
+    while True:
+        more = ask("ask_more_detail", [], **previous)
+        if more.outcome is Outcome.NO_FACT:
+            break
+        assert not known & set(more.fact_ids)
+        known |= set(more.fact_ids)
+        rounds += 1
+        previous["previous"] = Previous(("ask_uses",), told.medicines, tuple(known))
+
+    assert rounds >= 1
+    assert more.sections[0].headline == "That is all I have on this."
+
+
+@pytest.mark.parametrize("intent", ["ask_source", "ask_simpler", "ask_more_detail", "inform"])
+def test_a_follow_up_of_nothing_asks_what_is_wanted(ask: Ask, intent: str) -> None:
+    assert ask(intent, []).outcome is Outcome.ASKED
+
+
+def test_a_detail_completes_the_question_before(ask: Ask) -> None:
+    asked = ask("ask_storage")
+    assert asked.question is not None
+
+    answer = ask("inform", [], form="granules", **after(asked))
+
+    assert answer.sections[0].intent == "ask_storage"
+    assert answer.question is None
+    assert "Lyvispah" in words_of(answer)
+
+
+def test_the_medicine_completes_the_question_that_lacked_it(ask: Ask) -> None:
+    answer = ask("inform", ["tizanidine"], previous=Previous(("ask_driving",)))
+
+    assert answer.sections[0].intent == "ask_driving"
+    assert answer.medicines == ("tizanidine",)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("I'm in the UK", "UK"),
+        ("im in canada", "CA"),
+        ("switch to us", "US"),
+        ("use the US label", "US"),
+        ("I live in India", "IN"),
+        ("i am in new zealand mate", "NZ"),
+        ("what is in it for us all", None),
+        ("change my country", None),
+        ("scotland", "UK"),
+    ],
+)
+def test_region_that_a_sentence_names(text: str, region: str | None) -> None:
+    assert region_in(text) == region
+
+
+def test_changing_the_region_is_remembered_and_shows_its_number(ask: Ask) -> None:
+    answer = ask("change_region", [], text="I'm in the UK")
+
+    assert answer.sets == (("region", "UK"),)
+    assert "999" in words_of(answer)
+
+
+def test_a_pressed_region_is_taken(ask: Ask) -> None:
+    assert ask("change_region", [], requested_region="AU").sets == (("region", "AU"),)
+
+
+def test_without_a_region_it_asks_which(ask: Ask) -> None:
+    answer = ask("change_region", [], text="change my country")
+
+    assert answer.outcome is Outcome.ASKED
+    assert ("region", "UK") in {pair for button in answer.buttons for pair in button.entities}
+
+
+def test_the_regions_own_label_leads_and_the_other_follows(ask: Ask) -> None:
+    us, uk = ask("ask_missed_dose"), ask("ask_missed_dose", region="UK")
+
+    assert "US" in us.sections[0].headline
+    assert any("NHS" in point for point in us.sections[0].points)
+    assert "NHS" in uk.sections[0].headline
+
+
+@pytest.mark.parametrize(
+    ("profile", "says"),
+    [
+        (Profile(conditions=("kidney_disease",)), "kidneys"),
+        (Profile(pregnant=True), "pregnant"),
+        (Profile(age_band="older"), "Older people"),
+    ],
+)
+def test_the_persons_own_warnings_come_first(ask: Ask, profile: Profile, says: str) -> None:
+    assert says in ask("ask_side_effects", profile=profile).sections[0].points[0]
+
+
+@pytest.mark.parametrize("intent", ["ask_dosage", "ask_max_dose", "ask_overdose", "ask_forms_strengths"])
+def test_amounts_are_withheld_after_a_crisis(ask: Ask, intent: str) -> None:
+    answer = ask(intent, held_level=Level.CRISIS)
+
+    assert "988" in words_of(answer)
+    assert " mg" not in words_of(answer)
+    assert answer.card is not None
+
+
+def test_stopping_is_never_withheld(ask: Ask) -> None:
+    answer = ask("ask_stopping", held_level=Level.CRISIS)
+
+    assert "Never stop baclofen suddenly" in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        "greet", "goodbye", "thank", "help", "bot_challenge", "affirm", "deny", "feedback", "forget_me",
+        "export_my_data", "talk_to_human", "set_profile", "log_side_effect", "show_log", "questions_for_doctor",
+    ],
+)  # fmt: skip
+def test_small_talk_needs_no_medicine(ask: Ask, intent: str) -> None:
+    answer = ask(intent, [])
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.sections[0].headline
+
+
+def test_it_says_what_it_is(ask: Ask) -> None:
+    assert "computer program" in ask("bot_challenge", []).sections[0].headline
+
+
+def test_out_of_scope_gives_three_things_to_try(ask: Ask) -> None:
+    answer = ask("out_of_scope", [])
+
+    assert answer.outcome is Outcome.OUT_OF_SCOPE
+    assert len(answer.buttons) == 3

@@ -1,0 +1,109 @@
+"""Doses are the label's, millilitres need a strength, and some figures are never given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.cues import concentrations, has_any, milligrams, millilitres
+from bot.model.conversation import Answer, Outcome
+from evaluation.answers import words_of
+
+Ask = Callable[..., Answer]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "says"),
+    [
+        ("how many ml is 10 mg", {"strength": "5 mg/mL", "form": "liquid"}, "in the 5 mg/mL liquid, 10 mg is 2 mL"),
+        ("15mg of the 2 mg/ml in ml", {"form": "liquid"}, "in the 2 mg/mL liquid, 15 mg is 7.5 mL"),
+        ("20 mg of 1mg/ml, how many mls", {}, "in the 1 mg/mL liquid, 20 mg is 20 mL"),
+        ("how many ml for 25mg/5ml", {}, "in the 5 mg/mL liquid, 5 mg is 1 mL"),
+    ],
+)
+def test_millilitres_of_a_label_dose_with_the_strength(ask: Ask, text: str, fields: dict[str, str], says: str) -> None:
+    answer = ask("ask_dosage", text=text, **fields)
+
+    assert says.lower() in answer.sections[0].headline.lower()
+    assert ("form", "liquid") in answer.sets
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how many ml is 10 mg", "how much is 10 mg in mL", "how many mls do i take", "10mg how many teaspoons"],
+)
+def test_without_the_strength_it_asks(ask: Ask, text: str) -> None:
+    answer = ask("ask_dosage", text=text)
+
+    assert answer.outcome is Outcome.ASKED
+    assert [button.title for button in answer.buttons] == ["1 mg/mL", "2 mg/mL", "5 mg/mL"]
+    assert "10 mg is" not in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i take 5 ml of the 1mg/ml, how much of the 5 mg/ml",
+        "my new bottle is 5 mg/ml, do i still take 10 ml",
+        "5ml of ozobax is how many ml of fleqsuvy",
+    ],
+)
+def test_millilitres_are_never_carried_to_another_bottle(ask: Ask, text: str) -> None:
+    answer = ask("ask_dosage", text=text, form="liquid")
+
+    assert "never carry a ml amount over" in answer.sections[0].headline.lower()
+
+
+def test_an_amount_that_no_label_prints_is_not_turned_into_millilitres(ask: Ask) -> None:
+    said = words_of(ask("ask_dosage", text="how many ml is 37 mg of the 5 mg/ml", form="liquid"))
+
+    assert "37" not in said
+    assert "7.4" not in said
+
+
+@pytest.mark.parametrize(
+    ("intent", "fields", "says"),
+    [
+        pytest.param("ask_dosage", {"form": "pump"}, "can't give doses for a baclofen pump", id="pump"),
+        pytest.param("ask_max_dose", {"form": "pump"}, "can't give doses for a baclofen pump", id="pump maximum"),
+        pytest.param(
+            "ask_dosage", {"text": "dose for a 6 year old"}, "can't give a dose of baclofen for a child", id="child"
+        ),
+        pytest.param(
+            "ask_max_dose", {"text": "max for my daughter"}, "can't give a dose of baclofen for a child", id="daughter"
+        ),
+        pytest.param("ask_stopping", {"text": "taper schedule please"}, "can't give you a plan", id="taper"),
+        pytest.param("ask_overdose", {"text": "what is the lethal dose"}, "never say which amount", id="lethal"),
+        pytest.param("ask_max_dose", {"text": "is there a deadly dose"}, "never say which amount", id="deadly"),
+    ],
+)
+def test_refused_plainly_with_who_to_ask(ask: Ask, intent: str, fields: dict[str, str], says: str) -> None:
+    answer = ask(intent, **fields)
+    section = answer.sections[0]
+
+    assert says in section.headline
+    assert section.points
+    assert section.get_help
+    assert answer.sources
+    assert " mg" not in words_of(answer)
+
+
+def test_a_pump_product_is_refused_by_its_form(ask: Ask) -> None:
+    assert "can't give doses for a Gablofen" in ask("ask_dosage", ["gablofen"]).sections[0].headline
+
+
+@given(st.text(max_size=200))
+def test_reading_amounts_never_fails(text: str) -> None:
+    for read in (milligrams, millilitres, concentrations):
+        assert all(amount >= 0 for amount in read(text))
+    assert not has_any(text, [])
+
+
+@given(st.integers(1, 999), st.sampled_from(["mg", " mg", " milligrams"]))
+def test_an_amount_is_read_back(amount: int, unit: str) -> None:
+    assert milligrams(f"take {amount}{unit} now") == (amount,)
+    assert milligrams(f"the {amount}{unit}/ml bottle") == ()
+    assert concentrations(f"the {amount}{unit}/ml bottle") == (amount,)

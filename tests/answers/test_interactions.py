@@ -1,0 +1,88 @@
+"""Pairs have four answers, and none of them is an all-clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.knowledge import Snapshot
+from bot.model.conversation import Answer, Mention, Outcome, Question, Reading
+from evaluation.answers import words_of
+
+Ask = Callable[..., Answer]
+
+ALL_CLEAR = re.compile(
+    r"no interaction|is safe to|are safe|can be taken together|nothing to worry|\bfine to\b", re.IGNORECASE
+)
+
+
+def medicine(name: str) -> Mention:
+    return Mention(name, name, substance=name)
+
+
+@pytest.mark.parametrize(
+    ("other", "says", "outcome"),
+    [
+        pytest.param(medicine("oxycodone"), "serious mix", Outcome.ANSWERED, id="member of a class"),
+        pytest.param(
+            Mention("x", "opioid painkillers", drug_class="opioids"), "serious mix", Outcome.ANSWERED, id="class"
+        ),
+        pytest.param(Mention("beer", "alcohol", drug_class="alcohol"), "serious mix", Outcome.ANSWERED, id="drink"),
+        pytest.param(medicine("ibuprofen"), "can affect each other", Outcome.ANSWERED, id="substance"),
+        pytest.param(
+            Mention("pill", "birth control", drug_class="hormonal_contraceptives"),
+            "a named source says",
+            Outcome.ANSWERED,
+            id="no effect by a named source",
+        ),
+        pytest.param(medicine("fluvoxamine"), "not listed", Outcome.ANSWERED, id="checked and not listed"),
+        pytest.param(medicine("zzzolol"), "not in my database", Outcome.UNKNOWN_MEDICINE, id="not here"),
+    ],
+)
+def test_answer_of_a_pair(ask: Ask, other: Mention, says: str, outcome: Outcome) -> None:
+    answer = ask("ask_interactions", ["baclofen", other])
+
+    assert answer.outcome is outcome
+    assert says in answer.sections[0].headline.lower()
+    assert not ALL_CLEAR.search(words_of(answer))
+
+
+def test_not_listed_names_the_sources_that_were_looked_in(ask: Ask) -> None:
+    answer = ask("ask_interactions", ["baclofen", medicine("fluvoxamine")])
+
+    assert len(answer.sources) > 3
+    assert "does not mean the mix is safe" in words_of(answer)
+
+
+def test_it_works_from_either_side(ask: Ask) -> None:
+    assert "fluvoxamine" in words_of(ask("ask_interactions", ["tizanidine", medicine("fluvoxamine")])).lower()
+    both = ask("ask_interactions", ["baclofen", "onabotulinumtoxina"])
+    assert both.outcome is Outcome.ANSWERED
+    assert "not listed" not in both.sections[0].headline
+
+
+def test_the_remembered_medicine_is_one_side(ask: Ask) -> None:
+    answer = ask("ask_interactions", [medicine("oxycodone")], remembered_medicine="baclofen")
+
+    assert "baclofen with oxycodone" in answer.sections[0].headline
+
+
+def test_several_others_are_each_answered(ask: Ask) -> None:
+    said = words_of(ask("check_interactions", ["baclofen", medicine("oxycodone"), medicine("zzzolol")])).lower()
+
+    assert "oxycodone" in said
+    assert "zzzolol is not in my database" in said
+
+
+def test_no_listed_pair_of_any_medicine_reads_as_an_all_clear(assistant: Assistant, snapshot: Snapshot) -> None:
+    for medicine_id, content in snapshot.medicines.items():
+        own = Mention(medicine_id, medicine_id, medicine_id, known=True)
+        for row in content.interactions:
+            other = medicine(row.substance) if row.substance else Mention("x", "x", drug_class=row.drug_class)
+            answer = assistant.answer(Question("", (Reading("ask_interactions", 1.0),), (own, other)))
+            assert answer.outcome is Outcome.ANSWERED, (medicine_id, row.id)
+            assert not ALL_CLEAR.search(words_of(answer)), (medicine_id, row.id)
+            assert re.search(r"(?:not|n't|never) (?:\w+ ){0,2}stop", words_of(answer), re.IGNORECASE), row.id
