@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 os.environ.setdefault("MEDGUIDE_SECRET", "a secret for tests only, of more than 32 bytes")
 
@@ -43,15 +44,12 @@ def agent(trained: Settings) -> MedguideAgent:
     return load_agent(settings=trained)
 
 
-def require(condition: bool, reason: str) -> None:
-    """Skips a test where something of the machine is missing; under CI that is a failure.
+@pytest.fixture(scope="session")
+def require() -> Callable[[bool, str], None]:
+    """Skips a test where something of the machine is missing, with one line why; under CI that is a failure."""
 
-    Args:
-        condition: Whether it is there.
-        reason: What is missing, in one line.
-    """
-    if condition:
-        return
-    if UNDER_CI:
-        pytest.fail(f"required under CI: {reason}")
-    pytest.skip(reason)
+    def require(condition: bool, reason: str) -> None:
+        if not condition:
+            (pytest.fail if UNDER_CI else pytest.skip)(reason)
+
+    return require

@@ -32,11 +32,11 @@ def ask(
     may be left out. Lines with the same `conversation` are one conversation.
     """
     if jsonl:
-        from bot.cli.jsonl import answer_lines  # noqa: PLC0415 - imports Rasa
-
         if text is not None:
             raise fail("Give a question or --jsonl, not both.")
         agent = load_quietly()
+        from bot.cli.jsonl import answer_lines  # noqa: PLC0415 - imports Rasa
+
         asyncio.run(answer_lines(agent, sys.stdin, sys.stdout, notes))
         return
     if text is None or not text.strip():

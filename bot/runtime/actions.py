@@ -9,6 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+from rasa.shared.constants import UTTER_PREFIX
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
@@ -43,19 +44,26 @@ class InProcessActionEndpoint(EndpointConfig):
         """The actions by name.
 
         Raises:
-            ActionFailedError: The package cannot be imported.
+            ActionFailedError: The package cannot be loaded.
         """
         executor = ActionExecutor()
         try:
             executor.register_package(self._package)
-        except SystemExit as error:  # what the SDK does where an import fails
-            raise ActionFailedError(f"The actions in '{self._package}' cannot be imported.") from error
+        except (Exception, SystemExit) as error:  # the SDK exits where an import fails
+            raise ActionFailedError(f"The actions in '{self._package}' cannot be loaded: {describe(error)}.") from error
         executor.actions = {name: _off_the_loop(run) for name, run in executor.actions.items()}
         return executor
 
     def missing(self, names: Iterable[str]) -> list[str]:
-        """Those of the named actions that the package does not have."""
-        return sorted(set(names) - set(self.executor.actions))
+        """Those of the named actions that the package does not have; responses (`utter_...`) are Rasa's own.
+
+        Args:
+            names: As the domain has them.
+
+        Raises:
+            ActionFailedError: The package cannot be loaded.
+        """
+        return sorted({name for name in names if not name.startswith(UTTER_PREFIX)} - set(self.executor.actions))
 
     async def request(self, **call: Any) -> dict[str, Any] | None:
         """Runs one action.
