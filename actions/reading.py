@@ -17,7 +17,7 @@ from bot.model.safety import Finding, Level, Verdict
 DEFAULT_REGION = Question(text="", readings=()).region
 _MOST_TOPICS = 3
 _FILLERS = re.compile(
-    r"\b(?:i|i'm|im|it|it's|its|is|the|a|an|my|mine|have|has|got|take|on|mean|meant|about|one|please|for|in|of)\b|\W"
+    r"\b(?:i'm|it's|i|im|it|its|is|the|a|an|my|mine|have|has|got|take|on|mean|meant|about|one|please|for|in|of)\b|\W"
 )
 """Words that add nothing to a detail that was asked for ("I have the liquid")."""
 

@@ -38,11 +38,11 @@ def compose_source(context: Context, intent: str) -> Draft:
         return (
             _nothing_before(context, intent) if context.medicine_id is None else _sources_of_medicine(context, intent)
         )
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, str] = {}
     for _, item in told:
-        source = context.snapshot.source(item.citations[0])
-        lines.setdefault(f"{source.publisher}, {source.title}", []).append(_gist(context, item))
-    points = [context.say("source_point", source=source, statement=gists[0]) for source, gists in lines.items()]
+        publisher = context.snapshot.source(item.citations[0]).publisher
+        lines.setdefault(publisher, _gist(context, item))
+    points = [context.say("source_point", source=publisher, statement=gist) for publisher, gist in lines.items()]
     return Draft(
         intent=intent,
         headline=context.say("source_headline"),

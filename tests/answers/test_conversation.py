@@ -30,7 +30,7 @@ def test_why_names_the_source_of_each_statement(ask: Ask) -> None:
 
     assert answer.outcome is Outcome.ANSWERED
     assert set(answer.sources) == set(first.sources)
-    assert any("NHS (UK), About baclofen: The NHS says" in point for point in answer.sections[0].points)
+    assert any("NHS (UK): The NHS says" in point for point in answer.sections[0].points)
 
 
 def test_simpler_is_shorter_and_keeps_when_to_get_help(ask: Ask) -> None:

@@ -1,0 +1,145 @@
+"""An action from tracker to messages and slots, with the real assistant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from rasa_sdk import Tracker
+from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
+
+import actions.base
+from actions.answer import ActionAnswer
+from bot.answers.wording import Wording
+from bot.assistant import Assistant
+from bot.knowledge import CONTENT, read_files
+
+NOW = 1_000_000.0
+Turn = tuple[list[dict[str, Any]], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant(read_files(CONTENT), Wording.read(CONTENT / "phrases.yml"))
+
+
+@pytest.fixture(autouse=True)
+def _assistant(monkeypatch: pytest.MonkeyPatch, assistant: Assistant) -> None:
+    monkeypatch.setattr(actions.base, "assistant", lambda: assistant)
+
+
+class Conversation:
+    """Runs turns one after the other, keeping the slots."""
+
+    def __init__(self) -> None:
+        self.slots: dict[str, Any] = {}
+        self.turns = 0
+
+    def say(self, intent: str, text: str = "", entities: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+        self.turns += 1
+        message = {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": entities or []}
+        said = [{"event": "user", "timestamp": NOW + turn} for turn in range(self.turns)]
+        tracker = Tracker("c", self.slots, message, said, False, None, {}, "action_listen")
+        dispatcher = CollectingDispatcher()
+        for event in ActionAnswer().run(dispatcher, tracker, {}):
+            self.slots[event["name"]] = event["value"]
+        return dispatcher.messages
+
+
+@pytest.fixture
+def conversation() -> Conversation:
+    return Conversation()
+
+
+BACLOFEN = [{"entity": "medicine", "value": "baclofen"}]
+
+
+def test_messages_have_their_kind_and_buttons_their_payload(conversation: Conversation) -> None:
+    (message,) = conversation.say("ask_alcohol", entities=BACLOFEN)
+
+    assert message["kind"] == "answer"
+    assert message["text"].startswith("Avoid alcohol with baclofen")
+    assert message["buttons"][0] == {"title": "Driving", "payload": '/ask_driving{"medicine": "baclofen"}'}
+
+
+def test_what_bot_ask_prints_is_remembered(conversation: Conversation) -> None:
+    conversation.say("ask_alcohol", entities=BACLOFEN)
+    last = conversation.slots["last_answer"]
+
+    assert (last["outcome"], last["level"], last["medicines"]) == ("answered", "none", ["baclofen"])
+    assert set(last["sources"][0]) == {"publisher", "title", "section", "date"}
+    assert last["kb_version"]
+    yaml.safe_dump(conversation.slots)
+
+
+def test_the_medicine_is_remembered_for_a_plain_follow_up(conversation: Conversation) -> None:
+    conversation.say("ask_overview", entities=BACLOFEN)
+
+    assert "baclofen" in conversation.say("ask_driving")[0]["text"]
+
+
+def test_why_simpler_and_more_stay_with_the_topic(conversation: Conversation) -> None:
+    conversation.say("ask_uses", entities=BACLOFEN)
+    told = set(conversation.slots["last_answer"]["fact_ids"])
+    conversation.say("thank")
+    assert "where that answer comes from" in conversation.say("ask_source")[0]["text"]
+    conversation.say("ask_simpler")
+    conversation.say("ask_more_detail")
+    last = conversation.slots["last_answer"]
+
+    assert last["intents"] == ["ask_uses"]
+    assert told < set(last["fact_ids"])
+    assert last["shown_detail"] == 1
+
+
+def test_the_form_that_was_asked_for_completes_the_question(conversation: Conversation) -> None:
+    messages = conversation.say("ask_storage", entities=BACLOFEN)
+    assert [message["kind"] for message in messages] == ["answer", "question"]
+
+    granules = [{"entity": "form", "value": "granules", "start": 0, "end": 8}]
+    (answer,) = conversation.say("ask_forms_strengths", "granules", granules)
+
+    assert "Lyvispah" in answer["text"]
+    assert conversation.slots["form"] == "granules"
+
+
+def test_the_region_is_remembered(conversation: Conversation) -> None:
+    conversation.say("change_region", "I'm in the UK")
+    assert conversation.slots["region"] == "UK"
+
+    assert "999" in conversation.say("ask_withdrawal", entities=BACLOFEN)[0]["text"]
+
+
+def test_an_emergency_is_held_and_stays_visible(conversation: Conversation) -> None:
+    messages = conversation.say("emergency_symptoms", "my dad wont wake up")
+    assert messages[0]["kind"] == "card"
+    assert conversation.slots["held_level"]["level"] == "emergency"
+
+    later = conversation.say("ask_storage", entities=BACLOFEN)
+
+    assert [message["kind"] for message in later][:2] == ["card", "answer"]
+    assert conversation.slots["last_answer"]["level"] == "emergency"
+
+
+def test_having_run_out_is_held_as_same_day(conversation: Conversation) -> None:
+    conversation.say("ran_out", "none left", BACLOFEN)
+
+    assert conversation.slots["held_level"]["level"] == "same_day"
+
+
+def test_every_action_of_the_domain_is_there() -> None:
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    domain = yaml.safe_load((CONTENT.parent / "domain.yml").read_text(encoding="utf-8"))
+
+    assert set(domain["actions"]) == {name for name in executor.actions if name.startswith("action_")}
+
+
+def test_every_slot_that_is_set_is_in_the_domain(conversation: Conversation) -> None:
+    conversation.say("change_region", "I'm in the UK")
+    conversation.say("ran_out", "none left", BACLOFEN)
+    conversation.say("ask_dosage", "how many ml is 10 mg of 5mg/ml", BACLOFEN)
+    domain = yaml.safe_load((CONTENT.parent / "domain.yml").read_text(encoding="utf-8"))
+
+    assert set(conversation.slots) <= set(domain["slots"])

@@ -1,0 +1,213 @@
+"""From a tracker to a question: what was named, what is remembered, and for how long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+
+from actions.memory import (
+    LEVEL_SECONDS,
+    MEDICINE_SECONDS,
+    MEDICINE_TURNS,
+    held_level,
+    medicine_slot,
+    remembered_medicine,
+)
+from actions.reading import named, question_from
+from bot.knowledge import CONTENT, Snapshot, read_files
+from bot.model.safety import Level, Verdict
+
+NOW = 1_000_000.0
+BACLOFEN = {
+    "entity": "medicine", "value": "baclofen", "text": "baclofin", "name": "baclofen", "substance": "baclofen",
+    "known": True, "product": None, "drug_class": None, "candidates": [], "start": 13, "end": 21,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return read_files(CONTENT)
+
+
+def tracker(message: dict[str, Any], slots: dict[str, Any] | None = None, turns: int = 1) -> Tracker:
+    said = [{"event": "user", "timestamp": NOW, "text": "x"}] * turns
+    return Tracker("c", slots or {}, message, said, False, None, {}, "action_listen")
+
+
+def read(message: dict[str, Any], snapshot: Snapshot, slots: dict[str, Any] | None = None, turns: int = 1) -> Any:
+    return question_from(tracker(message, slots, turns), snapshot)
+
+
+def test_everything_that_the_graph_left_is_taken(snapshot: Snapshot) -> None:
+    question = read(
+        {
+            "text": "can I drink on baclofin",
+            "intent": {"name": "ask_alcohol", "confidence": 0.9},
+            "reading": {
+                "intent": "ask_alcohol",
+                "confidence": 0.9,
+                "topics": [
+                    {"intent": "ask_alcohol", "confidence": 0.9},
+                    {"intent": "ask_driving", "confidence": 0.5},
+                ],
+            },
+            "entities": [
+                BACLOFEN,
+                {"entity": "term", "value": "kidney_disease", "text": "kidneys"},
+                {"entity": "form", "value": "liquid", "text": "syrup"},
+                {"entity": "strength", "value": "5 mg/mL", "text": "5mg/ml"},
+            ],
+            "verdict": {
+                "level": "urgent",
+                "findings": [
+                    {
+                        "situation": "overdose",
+                        "level": "urgent",
+                        "rule": "r",
+                        "start": 0,
+                        "end": 3,
+                        "explanation": "e",
+                    }
+                ],
+            },
+        },
+        snapshot,
+        {"region": "UK", "profile": {"pregnant": True, "conditions": ["epilepsy"], "nonsense": 1}},
+    )
+
+    assert [reading.intent for reading in question.readings] == ["ask_alcohol", "ask_driving"]
+    assert question.mentions[0].text == "baclofin"
+    assert (question.terms, question.form, question.strength) == (("kidney_disease",), "liquid", "5 mg/mL")
+    assert question.verdict.level is Level.URGENT
+    assert (question.region, question.profile.pregnant, question.profile.conditions) == ("UK", True, ("epilepsy",))
+
+
+def test_an_unscreened_message_stays_unscreened(snapshot: Snapshot) -> None:
+    assert read({"text": "x", "intent": {"name": "ask_uses"}, "entities": []}, snapshot).verdict is None
+
+
+def test_a_button_has_no_words_and_needs_no_screen(snapshot: Snapshot) -> None:
+    question = read(
+        {
+            "text": '/ask_alcohol{"medicine": "baclofen"}',
+            "intent": {"name": "ask_alcohol", "confidence": 1.0},
+            "reading": {"intent": "out_of_scope", "confidence": 0.2, "topics": []},
+            "entities": [{"entity": "medicine", "value": "baclofen"}],
+        },
+        snapshot,
+    )
+
+    assert question.text == ""
+    assert question.intent == "ask_alcohol"
+    assert question.verdict == Verdict()
+    assert question.mentions[0].known
+
+
+def test_what_the_scope_guard_refused_stays_refused(snapshot: Snapshot) -> None:
+    question = read(
+        {
+            "text": "weather",
+            "intent": {"name": "out_of_scope", "confidence": 1.0},
+            "reading": {"intent": "ask_uses", "confidence": 0.3, "topics": [{"intent": "ask_uses", "confidence": 0.3}]},
+            "entities": [],
+        },
+        snapshot,
+    )
+
+    assert question.intent == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("value", "substance", "known", "product"),
+    [
+        ("baclofen", "baclofen", True, None),
+        ("Fleqsuvy", "baclofen", True, "fleqsuvy"),
+        ("Bactroban", None, False, None),
+    ],
+)
+def test_the_medicine_of_a_button(
+    snapshot: Snapshot, value: str, substance: str | None, known: bool, product: str | None
+) -> None:
+    mention = named(value, snapshot)
+
+    assert (mention.substance, mention.known, mention.product) == (substance, known, product)
+
+
+def test_a_class_of_a_button(snapshot: Snapshot) -> None:
+    assert named("opioids", snapshot).drug_class == "opioids"
+
+
+@pytest.mark.parametrize(
+    ("age", "turns", "remembered"),
+    [
+        (0, 0, "baclofen"),
+        (MEDICINE_SECONDS, MEDICINE_TURNS, "baclofen"),
+        (MEDICINE_SECONDS + 1, 1, None),
+        (1, MEDICINE_TURNS + 1, None),
+    ],
+)
+def test_how_long_the_medicine_is_remembered(age: float, turns: int, remembered: str | None) -> None:
+    assert remembered_medicine(medicine_slot("baclofen", NOW, 3), NOW + age, 3 + turns) == remembered
+
+
+@pytest.mark.parametrize(
+    ("age", "level"), [(0, Level.URGENT), (LEVEL_SECONDS, Level.URGENT), (LEVEL_SECONDS + 1, Level.NONE)]
+)
+def test_how_long_a_level_is_held(age: float, level: Level) -> None:
+    assert held_level({"level": "urgent", "at": NOW}, NOW + age) is level
+
+
+@pytest.mark.parametrize("slot", [None, "baclofen", 3, []])
+def test_a_slot_that_is_not_ours_is_nothing(slot: Any) -> None:
+    assert remembered_medicine(slot, NOW, 1) is None
+    assert held_level(slot, NOW) is Level.NONE
+
+
+def test_form_and_product_are_forgotten_with_their_medicine(snapshot: Snapshot) -> None:
+    slots = {
+        "medicine": medicine_slot("baclofen", NOW, 1),
+        "form": "liquid",
+        "product": "fleqsuvy",
+        "strength": "5 mg/mL",
+    }
+    plain = {"text": "how do I store it", "intent": {"name": "ask_storage", "confidence": 1.0}, "entities": []}
+    other = {**plain, "entities": [{"entity": "medicine", "value": "tizanidine"}]}
+
+    followed = read(plain, snapshot, slots)
+    assert (followed.product, followed.strength) == ("fleqsuvy", "5 mg/mL")
+    changed = read(other, snapshot, slots)
+    assert (changed.form, changed.product, changed.strength) == (None, None, None)
+
+
+ASKED = {
+    "outcome": "asked", "asks": True, "intents": ["ask_storage"], "medicines": ["baclofen"], "fact_ids": [],
+    "shown_detail": 0, "terms": [], "form": None, "product": None, "at": NOW,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "completes"),
+    [
+        ("liquid", 0, 6, True),
+        ("I have the liquid.", 11, 17, True),
+        ("it's liquid", 5, 11, True),
+        ("is the liquid safe for dogs", 7, 13, False),
+    ],
+)
+def test_a_bare_detail_completes_what_was_asked_back(
+    snapshot: Snapshot, text: str, start: int, end: int, completes: bool
+) -> None:
+    question = read(
+        {
+            "text": text,
+            "intent": {"name": "ask_forms_strengths", "confidence": 0.6},
+            "entities": [{"entity": "form", "value": "liquid", "start": start, "end": end}],
+        },
+        snapshot,
+        {"last_answer": ASKED, "medicine": medicine_slot("baclofen", NOW, 1)},
+    )
+
+    assert (question.intent == "inform") is completes
+    assert question.form == "liquid"
