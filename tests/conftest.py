@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 os.environ.setdefault("MEDGUIDE_SECRET", "a secret for tests only, of more than 32 bytes")
 
@@ -20,6 +20,7 @@ from bot.runtime.agent import MedguideAgent, load_agent
 from bot.runtime.build import build
 from bot.runtime.quiet import configure_rasa_logging
 from bot.runtime.settings import Settings
+from scripts.serving import serving
 
 UNDER_CI = os.environ.get("CI") == "true"
 
@@ -42,6 +43,13 @@ def agent(trained: Settings) -> MedguideAgent:
     """The one trained agent that serves all tests. Give each test a conversation of its own."""
     configure_rasa_logging()
     return load_agent(settings=trained)
+
+
+@pytest.fixture(scope="session")
+def address(trained: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the real server is: `bot serve`, in a process of its own."""
+    with serving(tmp_path_factory.mktemp("state"), trained.state) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
