@@ -80,3 +80,9 @@ class SentenceEncoder:
         mean = pieces[0].mean(axis=0)
         vector: Vector = (mean / max(float(numpy.linalg.norm(mean)), 1e-12)).astype(numpy.float32)
         return vector
+
+
+@lru_cache(maxsize=1)
+def shared_encoder() -> SentenceEncoder:
+    """The one encoder of this process."""
+    return SentenceEncoder()

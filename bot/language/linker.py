@@ -17,7 +17,7 @@ from bot.language.spelling import SHORTEST, SpellingGuesser
 from bot.language.strengths import find_strengths
 from bot.model.conversation import Mention
 
-PLACEHOLDER = "the medicine"
+PLACEHOLDER = "drug"
 """Stands for a medicine in the masked text. Measured against others: docs/decisions/0002-understanding.md."""
 
 _LONGEST_INDEX_NAME = 4

@@ -1,0 +1,133 @@
+"""Whether a message is about medicines at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from bot.language.encoder import Vector
+from bot.language.features import TextFeatures
+
+_SEED = 20
+_WORD = re.compile(r"[a-z']+")
+_ABOUT_MEDICINES = frozenset(
+    "medicine medicines medication medications med meds drug drugs pill pills tablet tablets dose doses dosage "
+    "prescription prescribed pharmacy pharmacist".split()
+)
+_SHORT, _LONG = 4, 6
+"""Words in a message that is short enough to be a follow-up, and long enough not to be one."""
+_MOST_NEW_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the linker found that says a message is about medicines, or not."""
+
+    names_medicine: bool = False
+    names_class: bool = False
+    names_term: bool = False
+    names_product_detail: bool = False
+    """A dosage form or a strength."""
+
+
+class ScopeModel:
+    """Tells messages about medicines from all others.
+
+    Args:
+        features: How a text becomes numbers.
+        familiar: Words that messages about medicines use.
+        weights: One for each feature, those of the evidence last.
+        bias: What is added.
+    """
+
+    def __init__(self, features: TextFeatures, familiar: frozenset[str], weights: numpy.ndarray, bias: float) -> None:
+        self._features = features
+        self._familiar = familiar
+        self._weights = weights
+        self._bias = bias
+
+    @classmethod
+    def fit(
+        cls,
+        texts: Sequence[str],
+        vectors: Sequence[Vector],
+        evidence: Sequence[Evidence],
+        outside: Sequence[bool],
+        penalty: float = 3.0,
+    ) -> ScopeModel:
+        """Learn from examples.
+
+        Args:
+            texts: Masked texts.
+            vectors: The sentence vector of each.
+            evidence: What was found in each.
+            outside: Whether each is out of scope; both kinds are needed.
+            penalty: Inverse strength of the regularisation (C).
+        """
+        uses = Counter(word for text, out in zip(texts, outside, strict=True) if not out for word in _words(text))
+        features = TextFeatures.fit(texts)
+        # A word that only one example uses is new to that example, as it would be to a message not seen before.
+        hints = [
+            _hints(text, found, frozenset(word for word in _words(text) if uses[word] > (not out)))
+            for text, found, out in zip(texts, evidence, outside, strict=True)
+        ]
+        rows = sparse.hstack([features.rows(texts, vectors), sparse.csr_matrix(numpy.array(hints))], format="csr")
+        machine = LogisticRegression(C=penalty, solver="liblinear", class_weight="balanced", random_state=_SEED)
+        machine.fit(rows, numpy.asarray(outside))
+        return cls(features, frozenset(uses), machine.coef_[0].astype(numpy.float32), float(machine.intercept_[0]))
+
+    def outside(self, text: str, vector: Vector, evidence: Evidence) -> float:
+        """How likely a message is out of scope: 0 to 1.
+
+        Args:
+            text: Masked text.
+            vector: Its sentence vector.
+            evidence: What was found in it.
+        """
+        hints = sparse.csr_matrix([_hints(text, evidence, self._familiar)])
+        row = sparse.hstack([self._features.rows([text], [vector]), hints], format="csr")
+        score = float((row @ self._weights)[0]) + self._bias
+        return float(1 / (1 + numpy.exp(-score)))
+
+    def save(self, folder: Path) -> None:
+        """Write the model as JSON and plain arrays."""
+        data = {"features": self._features.to_json(), "familiar": sorted(self._familiar), "bias": self._bias}
+        (folder / "scope.json").write_text(json.dumps(data))
+        numpy.savez_compressed(folder / "scope.npz", weights=self._weights)
+
+    @classmethod
+    def load(cls, folder: Path) -> ScopeModel:
+        """Read what `save` wrote."""
+        data = json.loads((folder / "scope.json").read_text())
+        with numpy.load(folder / "scope.npz", allow_pickle=False) as arrays:
+            weights = arrays["weights"]
+        return cls(TextFeatures.from_json(data["features"]), frozenset(data["familiar"]), weights, data["bias"])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _hints(text: str, evidence: Evidence, familiar: frozenset[str]) -> list[float]:
+    words = _words(text)
+    new = 0 if evidence.names_medicine else len(words - familiar)
+    nameless = not evidence.names_medicine
+    return [
+        float(evidence.names_medicine),
+        float(evidence.names_class),
+        float(evidence.names_term),
+        float(evidence.names_product_detail),
+        float(bool(words & _ABOUT_MEDICINES)),
+        min(new, _MOST_NEW_WORDS) / _MOST_NEW_WORDS,
+        float(new > 0),
+        float(nameless and len(words) <= _SHORT),
+        float(nameless and len(words) > _LONG),
+    ]

@@ -1,0 +1,160 @@
+"""Which topics a message asks about: a linear model over n-grams and the sentence vector, with calibrated confidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy
+from scipy import sparse
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+from bot.language.clauses import split_clauses
+from bot.language.encoder import Vector
+from bot.language.features import TextFeatures
+from bot.model.conversation import Reading
+
+_SEED = 20
+_FOLDS = 3
+_SHARPNESSES = tuple(round(0.5 * 1.15**step, 3) for step in range(24))
+"""Factors tried between a score and a probability: 0.5 to about 12."""
+
+
+class TopicModel:
+    """Reads intents from masked texts.
+
+    Args:
+        intents: The intents, in the order of the columns of `weights`.
+        features: How a text becomes numbers.
+        weights: One row for each feature, one column for each intent.
+        bias: One number for each intent.
+        sharpness: Factor that makes the softmax of the scores a calibrated probability.
+    """
+
+    def __init__(
+        self,
+        intents: Sequence[str],
+        features: TextFeatures,
+        weights: numpy.ndarray,
+        bias: numpy.ndarray,
+        sharpness: float,
+    ) -> None:
+        self.intents = tuple(intents)
+        self._features = features
+        self._weights = weights
+        self._bias = bias
+        self._sharpness = sharpness
+
+    @classmethod
+    def fit(
+        cls, texts: Sequence[str], vectors: Sequence[Vector], intents: Sequence[str], penalty: float = 0.3
+    ) -> TopicModel:
+        """Learn from examples.
+
+        Args:
+            texts: Masked texts.
+            vectors: The sentence vector of each.
+            intents: The intent of each; at least two different ones.
+            penalty: Inverse strength of the regularisation (C).
+
+        Returns:
+            The model. The same examples give the same model.
+        """
+        features = TextFeatures.fit(texts)
+        rows = features.rows(texts, vectors)
+        names, labels = numpy.unique(numpy.asarray(intents), return_inverse=True)
+        weights, bias = _fit_linear(rows, labels, penalty)
+        return cls(names.tolist(), features, weights, bias, _calibrate(rows, labels, penalty))
+
+    def read(self, text: str, vector: Vector) -> list[Reading]:
+        """All intents, most likely first. The confidences add up to 1.
+
+        Args:
+            text: Masked text.
+            vector: Its sentence vector.
+        """
+        scores = numpy.asarray(self._features.rows([text], [vector]) @ self._weights)[0] + self._bias
+        confidences = _softmax(scores[None, :] * self._sharpness)[0]
+        order = numpy.argsort(-confidences, kind="stable")
+        return [Reading(self.intents[index], float(confidences[index])) for index in order]
+
+    def save(self, folder: Path) -> None:
+        """Write the model as JSON and plain arrays."""
+        data = {"intents": self.intents, "sharpness": self._sharpness, "features": self._features.to_json()}
+        (folder / "topics.json").write_text(json.dumps(data))
+        numpy.savez_compressed(folder / "topics.npz", weights=self._weights, bias=self._bias)
+
+    @classmethod
+    def load(cls, folder: Path) -> TopicModel:
+        """Read what `save` wrote."""
+        data = json.loads((folder / "topics.json").read_text())
+        with numpy.load(folder / "topics.npz", allow_pickle=False) as arrays:
+            weights, bias = arrays["weights"], arrays["bias"]
+        return cls(data["intents"], TextFeatures.from_json(data["features"]), weights, bias, data["sharpness"])
+
+
+def read_topics(
+    model: TopicModel,
+    encode: Callable[[str], Vector],
+    text: str,
+    vector: Vector,
+    *,
+    clause_confidence: float,
+    most: int = 3,
+) -> tuple[list[Reading], list[Reading]]:
+    """Read a message that may ask about several things ("can I drink and drive on it?").
+
+    Args:
+        model: The model.
+        encode: Gives the sentence vector of a clause.
+        text: Masked text of the whole message.
+        vector: Its sentence vector.
+        clause_confidence: How sure the reading of a clause must be for it to add a topic.
+        most: How many topics to return at most.
+
+    Returns:
+        All readings of the whole message, and the topics asked about, best first. The first topic is always the best
+        reading of the whole.
+    """
+    ranking = model.read(text, vector)
+    topics = {ranking[0].intent: ranking[0]}
+    for clause in split_clauses(text):
+        best = model.read(clause, encode(clause))[0]
+        if best.confidence >= clause_confidence and best.intent.startswith("ask_"):
+            topics.setdefault(best.intent, best)
+    return ranking, list(topics.values())[:most]
+
+
+def _fit_linear(rows: sparse.csr_matrix, labels: numpy.ndarray, penalty: float) -> tuple[numpy.ndarray, numpy.ndarray]:
+    machine = LinearSVC(C=penalty, dual=True, random_state=_SEED, max_iter=2000).fit(rows, labels)
+    weights, bias = machine.coef_, machine.intercept_
+    if len(machine.classes_) == 2:
+        weights, bias = numpy.vstack([-weights, weights]), numpy.concatenate([-bias, bias])
+    return weights.T.astype(numpy.float32), bias.astype(numpy.float32)
+
+
+def _calibrate(rows: sparse.csr_matrix, labels: numpy.ndarray, penalty: float) -> float:
+    """The sharpness under which unseen examples are most likely. Examples of intents too rare to split are left out."""
+    counts = numpy.bincount(labels)
+    usable = numpy.flatnonzero(counts[labels] >= _FOLDS)
+    kept = numpy.unique(labels[usable])
+    if len(kept) < 2:
+        return 1.0
+    columns = numpy.searchsorted(kept, labels[usable])
+    scores = numpy.zeros((len(usable), len(kept)))
+    for train, test in StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(usable, columns):
+        weights, bias = _fit_linear(rows[usable[train]], columns[train], penalty)
+        scores[test] = rows[usable[test]] @ weights + bias
+    own = numpy.arange(len(usable))
+    likelihood = {
+        sharpness: float(numpy.log(_softmax(scores * sharpness)[own, columns] + 1e-12).mean())
+        for sharpness in _SHARPNESSES
+    }
+    return max(likelihood, key=likelihood.__getitem__)
+
+
+def _softmax(scores: numpy.ndarray) -> numpy.ndarray:
+    exponentials = numpy.exp(scores - scores.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)

@@ -1,0 +1,15 @@
+"""What the components leave in a message, by key. `docs/architecture.md` says what the output keys hold."""
+
+from __future__ import annotations
+
+VERDICT = "verdict"
+"""Output: what `RedFlagScreen` saw."""
+READING = "reading"
+"""Output: the classifier's best reading and the topics asked about."""
+OUTSIDE = "outside"
+"""Within the graph: whether `ScopeGuard` refuses the message."""
+MASKED_TEXT = "masked_text"
+"""Within the graph: the text with each medicine replaced, that features are taken from."""
+
+OUT_OF_SCOPE = "out_of_scope"
+"""The intent of what is refused."""

@@ -1,0 +1,156 @@
+"""Finds medicines, terms, forms and strengths, and masks the medicines before features are taken."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.knowledge import CONTENT, Snapshot, read_files
+from bot.language import name_index
+from bot.language.lexicon import Kind, MedicineLexicon
+from bot.language.linker import Link, Linker
+from bot.language.name_index import NameIndex
+from bot.nlu.keys import MASKED_TEXT
+
+_FILE = "lexicon.json.gz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class MedicineLinker(GraphComponent):
+    """Sets `entities` and the masked text. The names are read from the content while training, and travel in the model.
+
+    Args:
+        config: As `get_default_config`.
+        model_storage: Where the lexicon is kept.
+        resource: Its name there.
+        lexicon: The names; `None` before training.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Where names come from: the content folder (the project's own if `None`), and the index file."""
+        return {"knowledge": None, "name_index": str(name_index.DEFAULT_PATH)}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        lexicon: MedicineLexicon | None = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._lexicon = lexicon
+        self._linker = Linker(lexicon) if lexicon else None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
+    ) -> MedicineLinker:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
+        **_: Any,
+    ) -> MedicineLinker:
+        """Read the component from a model."""
+        with model_storage.read_from(resource) as folder:
+            lexicon = MedicineLexicon.from_json(json.loads(gzip.decompress((folder / _FILE).read_bytes())))
+        return cls(config, model_storage, resource, lexicon)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Hash of the names: a change of them, and of nothing else in the content, trains anew."""
+        config = {**cls.get_default_config(), **config}
+        names = build_lexicon(_content(config), NameIndex.empty()).to_json()
+        return hashlib.sha256(json.dumps([names, name_index.current_version()]).encode()).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:  # noqa: ARG002 - names come from the content
+        """Gather the names. The index of other medicines is made first, if it is not there or out of date."""
+        index = name_index.build(Path(self._config["name_index"]))
+        self._lexicon = build_lexicon(_content(self._config), index)
+        self._linker = Linker(self._lexicon)
+        self.persist()
+        return self._resource
+
+    def persist(self) -> None:
+        """Write the names into the model."""
+        if self._lexicon is None:
+            return
+        with self._model_storage.write_to(self._resource) as folder:
+            data = json.dumps(self._lexicon.to_json()).encode()
+            (folder / _FILE).write_bytes(gzip.compress(data, mtime=0))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Link the training examples as messages are linked later."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Link each message."""
+        if self._linker is None:
+            raise RuntimeError("MedicineLinker is used before it was trained or loaded.")
+        for message in messages:
+            if not message.get(TEXT):
+                continue
+            linked = self._linker.link(message.get(TEXT))
+            message.set(ENTITIES, [entity(link) for link in linked.links], add_to_output=True)
+            message.set(MASKED_TEXT, linked.masked.lower())
+        return messages
+
+
+def entity(link: Link) -> dict[str, Any]:
+    """A link as it stands in parse data."""
+    found: dict[str, Any] = {
+        "entity": link.meaning.kind.value,
+        "start": link.start,
+        "end": link.end,
+        "value": link.meaning.value,
+        "text": link.text,
+        "extractor": MedicineLinker.__name__,
+    }
+    if link.meaning.kind is Kind.MEDICINE:
+        mention = link.as_mention()
+        found |= {
+            "name": mention.name,
+            "substance": mention.substance,
+            "known": mention.known,
+            "product": mention.product,
+            "drug_class": mention.drug_class,
+            "candidates": list(mention.candidates),
+        }
+    return found
+
+
+def build_lexicon(snapshot: Snapshot, index: NameIndex) -> MedicineLexicon:
+    """The lexicon of a knowledge base."""
+    identities = {
+        medicine_id: content.identity for medicine_id, content in snapshot.medicines.items() if content.identity
+    }
+    return MedicineLexicon.build(identities, snapshot.classes.values(), snapshot.terms.values(), index)
+
+
+def _content(config: dict[str, Any]) -> Snapshot:
+    return read_files(Path(config["knowledge"]) if config["knowledge"] else CONTENT)

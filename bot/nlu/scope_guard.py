@@ -1,0 +1,122 @@
+"""Refuses what is not about medicines, and never what may be an emergency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.language.lexicon import Kind
+from bot.language.scope import Evidence, ScopeModel
+from bot.model.safety import Level
+from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, VERDICT
+from bot.nlu.sentence_encoder import sentence_vector
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ScopeGuard(GraphComponent, IntentClassifier):
+    """Sets `outside`: how likely the message is out of scope, and whether it is refused. The reading stays as it is.
+
+    Args:
+        config: As `get_default_config`.
+        model_storage: Where the model is kept.
+        resource: Its name there.
+        model: The model; `None` before training.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`refuse_above`: how likely out of scope a message must be to be refused."""
+        return {"refuse_above": 0.4}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: ScopeModel | None = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
+    ) -> ScopeGuard:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
+        **_: Any,
+    ) -> ScopeGuard:
+        """Read the component from a model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, ScopeModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn what is out of scope, from the examples that are and those that are not."""
+        examples = [
+            (message.get(MASKED_TEXT), vector, evidence(message), message.get(INTENT) == OUT_OF_SCOPE)
+            for message in training_data.intent_examples
+            if (vector := sentence_vector(message)) is not None
+        ]
+        self._model = ScopeModel.fit(*zip(*examples, strict=True))
+        self.persist()
+        return self._resource
+
+    def persist(self) -> None:
+        """Write the model."""
+        if self._model is None:
+            return
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Judge each message."""
+        if self._model is None:
+            raise RuntimeError("ScopeGuard is used before it was trained or loaded.")
+        for message in messages:
+            vector = sentence_vector(message)
+            confidence = (
+                1.0 if vector is None else self._model.outside(message.get(MASKED_TEXT), vector, evidence(message))
+            )
+            refused = confidence > self._config["refuse_above"] and not _may_be_urgent(message)
+            message.set(OUTSIDE, {"confidence": confidence, "refused": refused})
+        return messages
+
+
+def evidence(message: Message) -> Evidence:
+    """What the linker's entities say for a message being about medicines."""
+    entities = message.get(ENTITIES) or []
+    kinds = {entity["entity"] for entity in entities}
+    medicines = [entity for entity in entities if entity["entity"] == Kind.MEDICINE.value]
+    return Evidence(
+        names_medicine=any(entity.get("substance") or entity.get("candidates") for entity in medicines),
+        names_class=any(not entity.get("substance") and entity.get("drug_class") for entity in medicines),
+        names_term=Kind.TERM.value in kinds,
+        names_product_detail=bool(kinds & {Kind.FORM.value, Kind.STRENGTH.value}),
+    )
+
+
+def _may_be_urgent(message: Message) -> bool:
+    verdict = message.get(VERDICT) or {}
+    return verdict.get("level", Level.NONE.value) != Level.NONE.value

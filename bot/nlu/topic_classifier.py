@@ -1,0 +1,130 @@
+"""Reads which intent a message has, and which topics it asks about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.language.encoder import shared_encoder
+from bot.language.topics import TopicModel, read_topics
+from bot.model.conversation import Reading
+from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, READING
+from bot.nlu.sentence_encoder import sentence_vector
+
+_NOTHING_READ = {"name": None, "confidence": 0.0}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(GraphComponent, IntentClassifier):
+    """Sets `reading`, `intent` and `intent_ranking`. Never reads "out of scope": that is for `ScopeGuard` to say.
+
+    Args:
+        config: As `get_default_config`.
+        model_storage: Where the model is kept.
+        resource: Its name there.
+        model: The model; `None` before training.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`penalty`: inverse strength of the regularisation. `clause_confidence`: how sure the reading of a clause must
+        be to add a topic. `ranking_length`: how many intents `intent_ranking` lists."""
+        return {"penalty": 0.3, "clause_confidence": 0.5, "ranking_length": 10}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: TopicModel | None = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+        self._encoder = shared_encoder()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
+    ) -> TopicClassifier:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
+        **_: Any,
+    ) -> TopicClassifier:
+        """Read the component from a model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, TopicModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from all examples but those that are out of scope."""
+        examples = [
+            (message.get(MASKED_TEXT), vector, message.get(INTENT))
+            for message in training_data.intent_examples
+            if message.get(INTENT) != OUT_OF_SCOPE and (vector := sentence_vector(message)) is not None
+        ]
+        texts, vectors, intents = zip(*examples, strict=True)
+        self._model = TopicModel.fit(texts, vectors, intents, self._config["penalty"])
+        self.persist()
+        return self._resource
+
+    def persist(self) -> None:
+        """Write the model."""
+        if self._model is None:
+            return
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message."""
+        for message in messages:
+            ranking, topics = self._read(message)
+            best = _named(ranking[0]) if ranking else _NOTHING_READ
+            reading = {
+                "intent": best["name"],
+                "confidence": best["confidence"],
+                "topics": [{"intent": topic.intent, "confidence": topic.confidence} for topic in topics],
+            }
+            message.set(READING, reading, add_to_output=True)
+            message.set(INTENT, best, add_to_output=True)
+            listed = [_named(each) for each in ranking[: self._config["ranking_length"]]]
+            message.set(INTENT_RANKING_KEY, listed, add_to_output=True)
+        return messages
+
+    def _read(self, message: Message) -> tuple[list[Reading], list[Reading]]:
+        if self._model is None:
+            raise RuntimeError("TopicClassifier is used before it was trained or loaded.")
+        vector = sentence_vector(message)
+        if vector is None:
+            return [], []
+        return read_topics(
+            self._model,
+            self._encoder.encode,
+            message.get(MASKED_TEXT),
+            vector,
+            clause_confidence=self._config["clause_confidence"],
+        )
+
+
+def _named(reading: Reading) -> dict[str, Any]:
+    return {"name": reading.intent, "confidence": reading.confidence}
