@@ -1,0 +1,56 @@
+"""Plays the dialogues of `dialogues.yml` through the trained agent, actions included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.runtime.agent import MedguideAgent
+from bot.runtime.reply import Reply
+
+DIALOGUES = yaml.safe_load(Path(__file__).with_name("dialogues.yml").read_text(encoding="utf-8"))["dialogues"]
+KEYS = {"say", "press", "says", "never", "outcome", "intent", "escalation", "kinds"}
+
+
+@pytest.mark.agent
+@pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: dialogue["name"])
+async def test_dialogue(agent: MedguideAgent, dialogue: dict[str, Any]) -> None:
+    reply: Reply | None = None
+    for turn in dialogue["turns"]:
+        typed = turn["say"] if "say" in turn else pressed(reply, turn["press"])
+        reply = await agent.handle(typed, f"dialogue-{dialogue['name']}")
+        check(turn, reply)
+
+
+def pressed(reply: Reply | None, title: str) -> str:
+    """The payload of a button of the last reply."""
+    buttons = (
+        {button["title"]: button["payload"] for message in reply.messages for button in message.get("buttons", ())}
+        if reply
+        else {}
+    )
+    assert title in buttons, f"no button {title!r} among {list(buttons)}"
+    return str(buttons[title])
+
+
+def check(turn: dict[str, Any], reply: Reply) -> None:
+    """Hold one reply against what the turn expects of it."""
+    assert set(turn) <= KEYS
+    said = "\n".join(message["text"] for message in reply.messages).lower()
+    where = f"after {turn.get('say') or turn.get('press')!r}, read as {reply.topics}, replied:\n{said}"
+    assert said, where
+    for text in turn.get("says", ()):
+        assert text.lower() in said, where
+    for text in turn.get("never", ()):
+        assert text.lower() not in said, where
+    if "outcome" in turn:
+        assert reply.outcome.value == turn["outcome"], where
+    if "intent" in turn:
+        assert reply.intent == turn["intent"], where
+    if "escalation" in turn:
+        assert reply.escalation.value == turn["escalation"], where
+    if "kinds" in turn:
+        assert [message.get("kind") for message in reply.messages] == turn["kinds"], where
