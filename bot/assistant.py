@@ -11,7 +11,7 @@ from bot.answers.context import Context
 from bot.answers.wording import Wording
 from bot.knowledge import CONTENT, Snapshot, read_database
 from bot.knowledge.database import engine_for
-from bot.model.conversation import Answer, Card, Outcome, Question, Section
+from bot.model.conversation import Answer, Card, Outcome, Question, Reading, Section
 from bot.model.safety import Finding, Level, Verdict
 from bot.safety import card, contacts, screen
 from bot.safety.card import folded
@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 
 _LEVEL_OF_READING = {"ran_out": Finding("stopped", Level.SAME_DAY, "reading-ran-out", 0, 0, "Read as having run out.")}
 """A reading that asks for a card of its own, where the words raised no level."""
+_SURE_BESIDE_CARD = 0.5
+"""Confidence that a question beside a card needs: a guess only draws the eye from the card."""
 _SILENT_BESIDE_CARD = frozenset(
     {
         "ask_crush_split",
@@ -110,7 +112,7 @@ class Assistant:
         intents = [reading.intent for reading in question.readings] or ["out_of_scope"]
         get_help_now = level in (Level.EMERGENCY, Level.CRISIS, Level.URGENT)
         if get_help_now:
-            intents = [intent for intent in intents if intent not in EMERGENCIES | _SILENT_BESIDE_CARD]
+            intents = [reading.intent for reading in question.readings if _worth_saying_beside_card(reading)]
         context = Context(
             question=question,
             snapshot=snapshot,
@@ -135,6 +137,12 @@ class Assistant:
 def _as_answered(question: Question, answer: Answer) -> Question:
     """The question in the region that the answer speaks for: a change of region shows the new numbers."""
     return replace(question, region=dict(answer.sets).get("region", question.region))
+
+
+def _worth_saying_beside_card(reading: Reading) -> bool:
+    """Whether it is surely an ordinary question, and harmless to answer now."""
+    sure = reading.confidence >= _SURE_BESIDE_CARD
+    return sure and reading.intent not in EMERGENCIES | _SILENT_BESIDE_CARD
 
 
 def _message_level(question: Question) -> Level:

@@ -7,35 +7,21 @@ effect; checked and not listed in the sources named; not in the database.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.answers.compose import compose_topic, named, say
-from bot.answers.context import Context, Draft, Used, used
+from bot.answers.context import Context, Draft, Used
+from bot.answers.pairs import SERIOUS, Listed, classes_of, rows_for
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, placed, select
 from bot.answers.wording import listed
 from bot.model.conversation import Mention, Outcome
-from bot.model.knowledge import Citation, Interaction, MedicineContent
+from bot.model.knowledge import Citation, Interaction
 
 TOPIC = "interactions"
 ALCOHOL = "alcohol"
-_WORST_FIRST = ("contraindicated", "major", "moderate", "minor", "info", "no_effect")
 _MOST_ROWS = 2
 _NEVER_STOP = re.compile(r"\b(?:do not|don't|never) (?:\w+ or )?stop\b", re.IGNORECASE)
 _MOST_GROUPS = 6
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A row of the knowledge base about a pair, and whose row it is."""
-
-    owner: MedicineContent
-    row: Interaction
-
-    @property
-    def record(self) -> tuple[Used, ...]:
-        """What is stated when the row is."""
-        return used(self.owner.medicine, self.row)
 
 
 def compose_interactions(context: Context, intent: str) -> Draft:
@@ -50,14 +36,12 @@ def compose_interactions(context: Context, intent: str) -> Draft:
     if len(pairs) == 1:
         return pairs[0]
     answered = [pair for pair in pairs if pair.outcome is Outcome.ANSWERED]
+    first, *rest = pairs
+    lines = [*first.points[:1], *(line for pair in rest for line in (pair.headline, *pair.points[:1]))]
     return Draft(
         intent=intent,
-        headline=pairs[0].headline,
-        points=tuple(
-            dict.fromkeys(
-                line for index, pair in enumerate(pairs) for line in (pair.headline, *pair.points)[index == 0 :][:2]
-            )
-        )[:MOST_POINTS],
+        headline=first.headline,
+        points=(*dict.fromkeys(lines[: MOST_POINTS - 1]), context.say("never_stop_other")),
         get_help=tuple(dict.fromkeys(line for pair in pairs for line in pair.get_help)),
         outcome=Outcome.ANSWERED if answered else pairs[0].outcome,
         used=tuple(dict.fromkeys(piece for pair in pairs for piece in pair.used)),
@@ -73,47 +57,6 @@ def compose_alcohol(context: Context, intent: str) -> Draft:
     return _pair(context, intent, drink) if rows_for(context, drink) else draft
 
 
-def rows_for(context: Context, other: Mention) -> list[Listed]:
-    """What the knowledge base lists for a pair, from either side, the worst first.
-
-    Args:
-        context: the question, about one of the two.
-        other: the other one.
-    """
-    found = [
-        Listed(context.medicine, row)
-        for row in for_form(context, context.medicine.interactions)
-        if _is_about(row, _names(other), classes_of(context, other))
-    ]
-    partner = context.snapshot.medicines.get(other.substance or "")
-    if partner:
-        this = Mention(text=context.name, name=context.medicine.medicine, substance=context.medicine_id)
-        found += [
-            Listed(partner, row)
-            for row in partner.interactions
-            if _is_about(row, _names(this), classes_of(context, this))
-        ]
-    classes = classes_of(context, other)
-
-    def order(found_row: Listed) -> tuple[int, int, str]:
-        row = found_row.row
-        width = sum(1 for each in classes if row.drug_class in context.snapshot.with_wider_classes([each]))
-        return (_WORST_FIRST.index(row.severity), width, row.id)
-
-    return _without_wider(context, sorted(found, key=order))
-
-
-def _without_wider(context: Context, rows: list[Listed]) -> list[Listed]:
-    """Rows without those that only say of a wider class what a row before says of a narrower one."""
-    kept: list[Listed] = []
-    for each in rows:
-        told = [before.row for before in kept]
-        wider = context.snapshot.with_wider_classes([row.drug_class for row in told if row.drug_class])
-        if each.row.drug_class not in wider:
-            kept.append(each)
-    return kept
-
-
 def _drinks_and_foods(context: Context) -> list[Mention]:
     """Terms of the question that are a class of their own, or the other side of a listed pair."""
     pairs = {row.substance for row in context.medicine.interactions}
@@ -123,24 +66,6 @@ def _drinks_and_foods(context: Context) -> list[Mention]:
         for term in terms
         if term.id in context.snapshot.classes or term.id in pairs or term.name in pairs
     ]
-
-
-def classes_of(context: Context, other: Mention) -> frozenset[str]:
-    """The classes of a medicine named, wider ones included."""
-    snapshot = context.snapshot
-    by_name = [snapshot.class_ids_of(name) for name in _names(other)]
-    stated = snapshot.with_wider_classes([other.drug_class] if other.drug_class else [])
-    return stated.union(*by_name)
-
-
-def _names(other: Mention) -> frozenset[str]:
-    return frozenset(name.casefold() for name in (other.substance, other.name) if name)
-
-
-def _is_about(row: Interaction, names: frozenset[str], classes: frozenset[str]) -> bool:
-    if row.substance:
-        return row.substance.casefold() in names
-    return row.drug_class in classes
 
 
 def _pair(context: Context, intent: str, other: Mention) -> Draft:
@@ -195,9 +120,7 @@ def _not_here(context: Context, intent: str, other: Mention) -> Draft:
 
 def _all(context: Context, intent: str) -> Draft:
     draft = compose_topic(context, intent)
-    worst = [
-        row for row in for_form(context, context.medicine.interactions) if row.severity in ("contraindicated", "major")
-    ]
+    worst = [row for row in for_form(context, context.medicine.interactions) if row.severity in SERIOUS]
     groups = list(dict.fromkeys(_other_name(context, row) for row in worst))[:_MOST_GROUPS]
     if not groups:
         return draft

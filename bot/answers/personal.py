@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.context import Context, Used
+from bot.answers.pairs import SERIOUS, rows_for
 from bot.answers.selection import for_form, jurisdiction_rank, placed, select
+from bot.model.conversation import Mention
 from bot.model.knowledge import ConditionCaution
 
 MOST_WARNINGS = 2
@@ -39,11 +41,23 @@ def personal(context: Context, topic_id: str) -> Personal:
     facts = [fact for fact in leads if fact]
     named = () if topic_id in _ABOUT_WHAT_IT_TREATS else context.question.terms
     cautions = cautions_for(context, (*profile.conditions, *named))
-    points = [
-        *(placed(context, fact, context.fill(fact.statement)) for fact in facts),
-        *(caution_line(context, caution) for caution in cautions),
+    warnings = [
+        *((placed(context, fact, context.fill(fact.statement)), context.used(fact)) for fact in facts),
+        *((caution_line(context, caution), context.used(caution)) for caution in cautions),
+        *(_beside(context, name) for name in profile.medicines),
     ]
-    return Personal(tuple(points[:MOST_WARNINGS]), context.used(*[*facts, *cautions][:MOST_WARNINGS]))
+    told = [warning for warning in warnings if warning][:MOST_WARNINGS]
+    return Personal(tuple(line for line, _ in told), tuple(piece for _, record in told for piece in record))
+
+
+def _beside(context: Context, name: str) -> tuple[str, tuple[Used, ...]] | None:
+    """The worst that is listed with another medicine that the person takes, where it is serious."""
+    other = Mention(text=name, name=name, substance=name)
+    worst = next((each for each in rows_for(context, other) if each.row.severity in SERIOUS), None)
+    if worst is None or other.substance == context.medicine_id:
+        return None
+    line = f"{context.say(f'pair_{worst.row.severity}', other=name)} {context.fill(worst.row.effect)}"
+    return line, worst.record
 
 
 def cautions_for(context: Context, terms: tuple[str, ...]) -> list[ConditionCaution]:

@@ -60,6 +60,14 @@ def _of_pump(context: Context, intent: str) -> Draft:
     return compose_topic(replace(context, question=replace(context.question, form="pump", product=None)), intent)
 
 
+def _defined(context: Context, intent: str) -> Draft:
+    """The meaning of a word; "what does baclofen mean" asks what the medicine is."""
+    names_medicine = context.medicine_id is not None and bool(context.question.mentions)
+    if names_medicine and not defined_terms(context):
+        return compose_overview(context, "ask_overview")
+    return compose_definition(context, intent)
+
+
 COMPOSERS: dict[str, Entry] = {
     "ask_overview": Entry(compose_overview),
     "ask_brand_generic": Entry(compose_product),
@@ -76,9 +84,9 @@ COMPOSERS: dict[str, Entry] = {
     "check_interactions": Entry(compose_interactions, Need.PAIR),
     "ask_alcohol": Entry(compose_alcohol),
     "ask_comparison": Entry(compose_comparison, Need.PAIR),
-    "ask_article": Entry(compose_article),
+    "ask_article": Entry(compose_article, Need.ANY),
     "pump_problem": Entry(_of_pump),
-    "ask_definition": Entry(compose_definition, Need.ANY),
+    "ask_definition": Entry(_defined, Need.ANY),
     "ask_find_drug": Entry(compose_find_drug, Need.ANY),
     "ask_source": Entry(compose_source, Need.ANY),
     "ask_simpler": Entry(compose_simpler, Need.ANY),
@@ -131,5 +139,7 @@ def entry_for(context: Context, intent: str) -> Entry:
 def keeps_topic(intent: str) -> bool:
     """Whether an answer to the intent leaves the conversation about what it was about."""
     return (
-        intent in COMPOSERS and COMPOSERS[intent].need is Need.ANY and intent not in ("ask_definition", "ask_find_drug")
+        intent in COMPOSERS
+        and COMPOSERS[intent].need is Need.ANY
+        and intent not in ("ask_article", "ask_definition", "ask_find_drug")
     )

@@ -19,7 +19,7 @@ _GROUPS = ("common", "less_common", "rare", "serious")
 def compose_side_effects(context: Context, intent: str) -> Draft:
     """Answer about one symptom where one is named, else list what the sources list."""
     rows = for_form(context, context.medicine.side_effects)
-    symptoms = _symptoms(context)
+    symptoms = _symptoms(context, rows)
     if symptoms and rows:
         return _about_symptoms(context, intent, rows, symptoms)
     return _all(context, intent, rows) if rows else compose_topic(context, intent)
@@ -54,9 +54,11 @@ def frequency(effect: SideEffect, context: Context) -> str | None:
     return context.say("frequency_range", low=plain_decimal(low), high=plain_decimal(high))
 
 
-def _symptoms(context: Context) -> list[Term]:
-    terms = context.snapshot.terms
-    return [terms[term] for term in context.question.terms if term in terms and terms[term].kind == "symptom"]
+def _symptoms(context: Context, rows: list[SideEffect]) -> list[Term]:
+    """The terms named that are symptoms, or that a list of side effects has."""
+    listed_terms = {row.term for row in rows}
+    terms = [context.snapshot.terms[term] for term in context.question.terms if term in context.snapshot.terms]
+    return [term for term in terms if term.kind == "symptom" or term.id in listed_terms]
 
 
 def _about_symptoms(context: Context, intent: str, rows: list[SideEffect], symptoms: list[Term]) -> Draft:
