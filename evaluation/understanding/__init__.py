@@ -1,0 +1,1 @@
+"""How well messages are understood: measured through the trained graph, on sentences that it was never trained on."""

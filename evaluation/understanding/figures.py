@@ -1,0 +1,147 @@
+"""The figures: each a share of cases, with the cases that count against it."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from evaluation.understanding import cases
+from evaluation.understanding.cases import Case
+
+Parse = Callable[[str], Awaitable[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measurement."""
+
+    name: str
+    value: float
+    cases: int
+    misses: tuple[str, ...] = ()
+    """One line for each case that counts against it."""
+
+
+@dataclass
+class Reader:
+    """Reads texts through the graph, each once, and keeps how long that took."""
+
+    parse: Parse
+    milliseconds: list[float] = field(default_factory=list)
+    _read: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    async def read(self, text: str) -> dict[str, Any]:
+        """The parse data of a text."""
+        if text not in self._read:
+            start = time.perf_counter()
+            self._read[text] = await self.parse(text)
+            self.milliseconds.append(1000 * (time.perf_counter() - start))
+        return self._read[text]
+
+    async def intent(self, text: str) -> str:
+        """The intent as `bot ask` prints it: the best reading, or `out_of_scope` where the message is refused."""
+        parsed = await self.read(text)
+        return "out_of_scope" if parsed["intent"]["name"] == "out_of_scope" else parsed["reading"]["intent"]
+
+    async def topics(self, text: str) -> frozenset[str]:
+        """All topics read."""
+        return frozenset(topic["intent"] for topic in (await self.read(text))["reading"]["topics"])
+
+    async def medicines(self, text: str) -> list[dict[str, Any]]:
+        """The medicines found."""
+        return [entity for entity in (await self.read(text))["entities"] if entity["entity"] == "medicine"]
+
+
+async def measure(reader: Reader) -> list[Figure]:
+    """Measure everything for which there are cases."""
+    asked = cases.questions_about_medicines()
+    figures = [
+        await _accepted(reader, "questions about medicines, an accepted intent", asked),
+        await _best(reader, "questions about medicines, the one best intent", asked),
+        await _refused(reader, "questions about medicines, refused", asked, wanted=False),
+        await _refused(reader, "out of scope, refused", cases.out_of_scope(), wanted=True),
+        await _answered(reader, "health but not medicines, answered", cases.health_but_not_medicines()),
+        *await _misspelt(reader),
+        await _everyday(reader, cases.out_of_scope()),
+        await _accepted(reader, "our own questions, an accepted intent", cases.own_questions()),
+        await _accepted(reader, "our own follow-ups, an accepted intent", cases.own_follow_ups()),
+        await _all_topics(reader, "our own questions on several topics, all found", cases.own_several_topics()),
+    ]
+    latency = Figure(
+        "milliseconds a message, median", statistics.median(reader.milliseconds), len(reader.milliseconds)
+    )
+    return [*(figure for figure in figures if figure.cases), latency]
+
+
+def _share(name: str, counted: Iterable[bool], misses: Iterable[str]) -> Figure:
+    counted = list(counted)
+    return Figure(name, sum(counted) / len(counted) if counted else 0.0, len(counted), tuple(misses))
+
+
+async def _accepted(reader: Reader, name: str, wanted: list[Case]) -> Figure:
+    read = [(case, await reader.intent(case.text)) for case in wanted]
+    misses = [
+        f"{'|'.join(sorted(case.accept))} <- {intent}: {case.text}" for case, intent in read if intent not in case.accept
+    ]
+    return _share(name, [intent in case.accept for case, intent in read], sorted(misses))
+
+
+async def _best(reader: Reader, name: str, wanted: list[Case]) -> Figure:
+    return _share(name, [await reader.intent(case.text) == case.best for case in wanted], ())
+
+
+async def _refused(reader: Reader, name: str, texts: list[Case], *, wanted: bool) -> Figure:
+    read = [(case.text, await reader.intent(case.text)) for case in texts]
+    refused = [intent == "out_of_scope" for _, intent in read]
+    misses = [f"{intent}: {text}" for (text, intent), out in zip(read, refused, strict=True) if out is not wanted]
+    return _share(name, refused, misses)
+
+
+async def _answered(reader: Reader, name: str, texts: list[Case]) -> Figure:
+    refused = await _refused(reader, name, texts, wanted=True)
+    return Figure(name, 1 - refused.value if refused.cases else 0.0, refused.cases, refused.misses)
+
+
+async def _misspelt(reader: Reader) -> list[Figure]:
+    found, wrong, lost = [], [], []
+    errors = []
+    for misspelling, correct in cases.misspelt_medicines():
+        meant = await reader.medicines(correct)
+        if not meant:
+            continue
+        values = {entity["value"] for entity in meant}
+        names = {entity["name"] for entity in meant}
+        read = await reader.medicines(misspelling)
+        right = any(entity["value"] in values or names & set(entity["candidates"]) for entity in read)
+        silent = not right and any(not entity["candidates"] for entity in read)
+        found.append(right)
+        wrong.append(silent)
+        line = f"{misspelling} ({correct}) -> {[entity['name'] for entity in read]}"
+        if silent:
+            errors.append(line)
+        elif not right:
+            lost.append(line)
+    return [
+        _share("misspelt medicines, linked or offered", found, lost),
+        _share("misspelt medicines, silently wrong", wrong, errors),
+    ]
+
+
+async def _everyday(reader: Reader, texts: list[Case]) -> Figure:
+    words = sum(len(case.text.split()) for case in texts)
+    taken = [(case.text, entity) for case in texts for entity in await reader.medicines(case.text)]
+    # Classes ("alcohol", "vitamins") are words that people use every day; they are not names of a medicine.
+    taken = [(text, entity) for text, entity in taken if entity["substance"] or entity["candidates"]]
+    misses = tuple(f"{entity['text']} -> {entity['name']}: {text}" for text, entity in taken)
+    return Figure("everyday words taken for a medicine", len(taken) / words if words else 0.0, words, misses)
+
+
+async def _all_topics(reader: Reader, name: str, wanted: list[Case]) -> Figure:
+    read = [(case, await reader.topics(case.text)) for case in wanted]
+    misses = [
+        f"{sorted(case.topics)} <- {sorted(topics)}: {case.text}" for case, topics in read if not case.topics <= topics
+    ]
+    return _share(name, [case.topics <= topics for case, topics in read], misses)
