@@ -137,7 +137,7 @@ ROWS = [
     Row("30-no-benefit", "ask_effectiveness", ("if baclofen is not helping", "do not stop")),
     Row("31-common", "ask_side_effects", ("10 to 63 percent", "5 to 15 percent", "feeling sick in 4 to 12")),
     Row("32-serious", "ask_side_effects", ("slow breathing", "emergency care now", "911")),
-    Row("32-fever", "ask_withdrawal", ("fever, very stiff muscles and confusion after a stop are an emergency",)),
+    Row("32-fever", "ask_withdrawal", ("call 911 now for a seizure, fever, confusion or very stiff muscles",)),
     Row("33-levels", "ask_warnings", ("call 911", "go to emergency care now")),
     Row("33-levels-uk", "ask_warnings", ("call 999",), ("911",), fields=UK),
     Row("34-52-opioids", "ask_interactions", ("serious mix", "breathing"), ("safe to",), about=("baclofen", OPIOIDS)),
