@@ -100,7 +100,9 @@ def _last_answer(tracker: DialogueStateTracker | None) -> dict[str, Any]:
 
 
 def _medicines(parsed: dict[str, Any], answer: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-    named = [entity for entity in parsed.get("entities") or () if entity["entity"] == "medicine"]
+    mentions = [entity for entity in parsed.get("entities") or () if entity["entity"] == "medicine"]
+    # A class ("alcohol", "painkillers") is linked as a medicine is, but is none.
+    named = [mention for mention in mentions if mention.get("substance") or not mention.get("drug_class")]
     if named:
         return tuple(
             {name: entity.get(name) for name in MENTION_FIELDS}

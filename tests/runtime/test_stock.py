@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +25,7 @@ def rasa_run(trained: Settings, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 async def say(address: str, text: str) -> list[dict[str, Any]]:
-    body = {"sender": "someone", "message": text}
+    body = {"sender": uuid.uuid4().hex, "message": text}
     async with aiohttp.ClientSession() as session, session.post(f"{address}/webhooks/rest/webhook", json=body) as got:
         return await got.json()
 
