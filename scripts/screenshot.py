@@ -27,7 +27,7 @@ async def take(address: str) -> None:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        page = await browser.new_page(viewport={"width": 800, "height": 860}, color_scheme="light")
+        page = await browser.new_page(viewport={"width": 800, "height": 1180}, color_scheme="light")
         await page.goto(address)
         await page.get_by_label("Your question").fill(QUESTION)
         await page.get_by_role("button", name="Send").click()

@@ -78,6 +78,27 @@ async def test_an_emergency_cannot_be_overlooked(page: Page) -> None:
     await expect(first).to_have_class("message card")
 
 
+@pytest.mark.parametrize(
+    ("line", "links"),
+    [
+        ("Call 911 now.", {"911": "tel:911"}),
+        ("Call or text 988, or text HOME to 741741 now.", {"988": "tel:988", "741741": "sms:741741"}),
+        ("Call Samaritans on 116 123 or 999.", {"116 123": "tel:116123", "999": "tel:999"}),
+        ("Call 1-800-222-1222 (1-844-POISON-X).", {"1-800-222-1222": "tel:18002221222"}),
+        ("Call (01) 809 2166, within 24 hours.", {"(01) 809 2166": "tel:018092166"}),
+        ("You took 100 mg or 20 mL, or 1000mg.", {}),
+    ],
+)
+async def test_numbers_to_call_are_links(page: Page, line: str, links: dict[str, str]) -> None:
+    await page.route("**/web/message", lambda route: route.fulfill(json=[{"text": line, "kind": "card"}]))
+    await ask(page, "help")
+    await expect(page.locator("article.card")).to_contain_text(line)
+    found = await page.locator("article.card a").evaluate_all(
+        "links => links.map(link => [link.textContent, link.getAttribute('href')])"
+    )
+    assert dict(found) == links
+
+
 async def test_what_is_typed_is_shown_as_text(page: Page) -> None:
     await ask(page, "<img src=x onerror=alert(1)> <b>baclofen</b>")
     await expect(page.locator("article.person")).to_have_text("<img src=x onerror=alert(1)> <b>baclofen</b>")

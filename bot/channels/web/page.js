@@ -85,26 +85,24 @@ function say(kind, parts, label) {
 }
 
 function cardParts(text) {
-  return blocks(text).map((block) => {
-    const paragraph = element("p", block === text ? "headline" : "");
-    paragraph.append(...withTelephoneLinks(block));
+  const lines = text.split("\n").filter((line) => line.trim());
+  return lines.map((line, index) => {
+    const paragraph = element("p", index ? "" : "headline");
+    paragraph.append(...withTelephoneLinks(line));
     return paragraph;
   });
 }
 
-function blocks(text) {
-  return text.split("\n").filter((line) => line.trim());
-}
-
-// Three digits or more, with the spaces and dashes inside a number; digits that are part of a longer word stay text.
-const TELEPHONE = /(?<![\w.])(\+?\d[\d -]{1,14}\d)(?![\w%])/g;
+// Three digits or more, with the spaces, dashes and brackets of a number; not "1-844-POISON", not "100 mg".
+const TELEPHONE = /(?<![\w.-])((?:\(\d+\) )?\+?\d[\d -]{1,14}\d)(?![\w%-]| m[gcL])/g;
 
 function withTelephoneLinks(text) {
-  return text.split(TELEPHONE).map((piece, index) => {
-    const digits = piece.replace(/[^\d+]/g, "");
-    if (index % 2 === 0 || digits.length < 3) return document.createTextNode(piece);
+  const pieces = text.split(TELEPHONE);
+  return pieces.map((piece, index) => {
+    if (index % 2 === 0) return document.createTextNode(piece);
     const link = element("a", "", piece);
-    link.href = `tel:${digits}`;
+    const isText = /\btext \w+ to $/i.test(pieces[index - 1]);
+    link.href = `${isText ? "sms" : "tel"}:${piece.replace(/[^\d+]/g, "")}`;
     return link;
   });
 }
@@ -116,18 +114,22 @@ function answerParts(text) {
   let into = parts;
   let list = null;
   let headline = true;
+  let helps = false;
   for (const line of text.split("\n")) {
     const point = line.match(/^\s*[-•*]\s+(.*)$/);
     if (point) {
       if (!list) into.push((list = element("ul")));
-      list.append(element("li", "", point[1]));
+      const item = element("li");
+      item.append(...(helps ? withTelephoneLinks(point[1]) : [point[1]]));
+      list.append(item);
       continue;
     }
     list = null;
+    helps = /^get help\b/i.test(line);
     if (!line.trim()) {
       into = parts;
       headline = true;
-    } else if (/^get help\b/i.test(line)) {
+    } else if (helps) {
       into = container(parts, element("section", "help"));
       into.push(element("p", "title", line));
     } else if (/^source:/i.test(line) && into === parts) {
