@@ -127,7 +127,7 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         sources=source_lines(context.snapshot, context.wording, pieces),
         review_note=review_note(context.wording, pieces),
         buttons=offered,
-        medicines=tuple(dict.fromkeys(medicine for _, medicine in drafts if medicine)),
+        medicines=tuple(dict.fromkeys(each for draft, main in drafts for each in (main, *draft.medicines) if each)),
         fact_ids=tuple(dict.fromkeys(piece.id for piece in pieces if piece.id)),
         knowledge_version=context.snapshot.version,
         sets=tuple(pair for draft, _ in drafts for pair in draft.sets),

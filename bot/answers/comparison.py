@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.compose import compose_topic
-from bot.answers.context import Context, Draft, display_name, used
-from bot.answers.products import same_or_not
-from bot.answers.selection import for_form
+from bot.answers.context import Context, Draft, display_name
+from bot.answers.products import describe, record, same_or_not
+from bot.answers.selection import MOST_POINTS, for_form
 from bot.answers.wording import listed
 from bot.model.conversation import Mention, Outcome, Table
 from bot.model.knowledge import ComparisonCard, Product
@@ -20,50 +20,62 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     products = _products_named(context)
     if len(products) > 1:
         return same_or_not(context, intent, products)
-    partners = [
-        other.substance for other in context.others if other.known and other.substance in context.snapshot.medicines
-    ]
-    unknown = [other for other in context.others if not other.known and other.substance != context.medicine_id]
-    medicines = [context.medicine_id, *partners] if partners else [context.medicine_id, *_others(context)]
-    cards = [
-        (medicine_id, card)
-        for medicine_id in dict.fromkeys(medicines)
-        if medicine_id
-        for card in _cards(context, medicine_id)
-    ]
+    partners = [other.substance for other in context.others if other.substance in context.snapshot.medicines]
+    unknown = [other for other in context.others if other.substance not in (context.medicine_id, *partners)]
     if unknown and not partners:
         return _not_here(context, intent, unknown[0])
+    compared = [
+        replace(context, medicine_id=medicine_id)
+        for medicine_id in dict.fromkeys((context.medicine_id, *(partners or _others(context))))
+    ]
+    cards = [(each, card) for each in compared for card in _cards(context, each)]
     if len(cards) < 2:
         return compose_topic(context, intent)
-    names = [
-        display_name(context.snapshot.medicines[medicine_id])
-        for medicine_id in dict.fromkeys(each for each, _ in cards)
-    ]
+    names = list(dict.fromkeys(display_name(each.medicine) for each, _ in cards))
+    in_hand = [(each, product) for each in compared for product in _products_named(each)]
+    notes = [line for each, product in in_hand for line in (describe(each, product), product.note) if line]
     return Draft(
         intent=intent,
+        medicines=tuple(dict.fromkeys(each.medicine.medicine for each, _ in cards)),
         headline=context.say("comparison_headline", names=listed(names))
         if len(names) > 1
         else context.say("comparison_forms"),
-        points=(context.say("comparison_no_best"), context.say("comparison_ask_doctor")),
+        points=(*notes[: MOST_POINTS - 2], context.say("comparison_no_best"), context.say("comparison_ask_doctor")),
         table=_table(context, [card for _, card in cards]),
-        used=tuple(piece for medicine_id, card in cards for piece in used(medicine_id, card)),
+        used=tuple(
+            piece
+            for stated in (
+                *(each.used(card) for each, card in cards),
+                *(record(each, product) for each, product in in_hand),
+            )
+            for piece in stated
+        ),
     )
 
 
 def _products_named(context: Context) -> list[Product]:
-    by_id = {product.id: product for product in context.medicine.products}
-    named = [mention.product for mention in context.question.mentions if mention.product]
-    return [by_id[product_id] for product_id in dict.fromkeys(named) if product_id in by_id]
+    """The products that the message names, or may mean by a brand that several of them bear."""
+    products = context.medicine.products
+    mentions = [mention for mention in context.question.mentions if mention.substance == context.medicine_id]
+    found = [
+        product
+        for mention in mentions
+        for product in products
+        if product.id == mention.product
+        or (mention.product is None and product.brand and product.name.casefold().startswith(mention.text.casefold()))
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _others(context: Context) -> list[str]:
     return [medicine_id for medicine_id in sorted(context.snapshot.medicines) if medicine_id != context.medicine_id]
 
 
-def _cards(context: Context, medicine_id: str) -> list[ComparisonCard]:
-    within = replace(context, medicine_id=medicine_id)
-    cards = within.medicine.comparison
-    return for_form(within, cards) if context.form and medicine_id == context.medicine_id else list(cards)
+def _cards(context: Context, compared: Context) -> list[ComparisonCard]:
+    """The cards of one of the medicines; of the one asked about, only those of the form meant."""
+    own = compared.medicine_id == context.medicine_id
+    cards = compared.medicine.comparison
+    return for_form(compared, cards) if own and context.form else list(cards)
 
 
 def _table(context: Context, cards: list[ComparisonCard]) -> Table:

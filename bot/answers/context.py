@@ -118,6 +118,8 @@ class Draft:
     buttons: tuple[Button, ...] = ()
     """Offered instead of the topic's follow-ups, where there are any."""
     used: tuple[Used, ...] = ()
+    medicines: tuple[str, ...] = ()
+    """Ids of medicines that it is about besides the one asked about."""
     sets: tuple[tuple[str, Any], ...] = ()
 
 

@@ -13,6 +13,7 @@ from bot.answers.context import Context, Draft, Used
 from bot.answers.pairs import SERIOUS, Listed, classes_of, rows_for
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, placed, select
+from bot.answers.subjects import shown
 from bot.answers.wording import listed
 from bot.model.conversation import Mention, Outcome
 from bot.model.knowledge import Citation, Interaction
@@ -82,7 +83,7 @@ def _pair(context: Context, intent: str, other: Mention) -> Draft:
     rest = tuple(dict.fromkeys([*points, *warned.points]))[: MOST_POINTS - 1]
     return Draft(
         intent=intent,
-        headline=context.say(key, other=other.name),
+        headline=context.say(key, other=shown(other)),
         points=rest if any(map(_NEVER_STOP.search, rest)) else (*rest, context.say("never_stop_other")),
         get_help=tuple(say(context, fact) for fact in get_help),
         used=(*(piece for each in told for piece in each.record), *warned.used, *context.used(*get_help)),
@@ -103,7 +104,7 @@ def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
             sources.setdefault(citation.source, Citation(source=citation.source))
     return Draft(
         intent=intent,
-        headline=context.say("pair_not_listed", other=other.name),
+        headline=context.say("pair_not_listed", other=shown(other)),
         points=context.lines("pair_not_listed_means", other=other.name),
         used=(Used(None, tuple(sources.values())),),
     )
@@ -112,7 +113,7 @@ def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
 def _not_here(context: Context, intent: str, other: Mention) -> Draft:
     return Draft(
         intent=intent,
-        headline=context.say("pair_not_here", other=other.name),
+        headline=context.say("pair_not_here", other=shown(other)),
         points=context.lines("pair_not_here_means", other=other.name),
         outcome=Outcome.UNKNOWN_MEDICINE,
     )

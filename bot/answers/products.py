@@ -71,8 +71,10 @@ def describe(context: Context, product: Product) -> str:
     """One sentence: what it is, its form, how it is given, how strong."""
     strengths = _strengths(context, product)
     name = sentence(product.name)
+    plural = product.name.endswith("s") and " " in product.name
+    brand = "product_brands" if plural else "product_brand"
     opening = context.say(
-        "product_brand" if product.brand else "product_generic",
+        brand if product.brand else "product_generic",
         product=name,
         ingredient=display_name(context.medicine),
         form=context.say(f"a_form_{product.form}"),

@@ -8,6 +8,7 @@ from enum import Enum
 
 from bot.answers.article import compose_article
 from bot.answers.buttons import topic_of
+from bot.answers.classes import compose_class
 from bot.answers.comparison import compose_comparison
 from bot.answers.compose import compose_topic
 from bot.answers.conditions import compose_contraindications
@@ -27,6 +28,7 @@ from bot.answers.meta import (
 from bot.answers.overdose import asks_for_number, compose_overdose
 from bot.answers.products import compose_overview, compose_product
 from bot.answers.side_effects import compose_report, compose_side_effects
+from bot.answers.subjects import PUMP
 
 Composer = Callable[[Context, str], Draft]
 
@@ -57,7 +59,16 @@ def _measured(compose: Composer) -> Composer:
 
 
 def _of_pump(context: Context, intent: str) -> Draft:
-    return compose_topic(replace(context, question=replace(context.question, form="pump", product=None)), intent)
+    """Something is wrong with the pump: whatever else is remembered, it is about the pump."""
+    pump = replace(context, question=replace(context.question, form=PUMP, product=None))
+    return replace(compose_topic(pump, "pump_problem"), intent=intent)
+
+
+def _alternatives(context: Context, intent: str) -> Draft:
+    """Other choices; for a product that is not used for the usual, what it is for comes first of all."""
+    identity, product = context.medicine.identity, context.product
+    unusual = product is not None and identity is not None and product.form not in identity.default_forms
+    return compose_topic(context, "ask_uses" if unusual else intent)
 
 
 def _defined(context: Context, intent: str) -> Draft:
@@ -83,8 +94,10 @@ COMPOSERS: dict[str, Entry] = {
     "ask_interactions": Entry(compose_interactions, Need.PAIR),
     "check_interactions": Entry(compose_interactions, Need.PAIR),
     "ask_alcohol": Entry(compose_alcohol),
+    "ask_drug_class": Entry(compose_class),
     "ask_comparison": Entry(compose_comparison, Need.PAIR),
     "ask_article": Entry(compose_article, Need.ANY),
+    "ask_alternatives": Entry(_alternatives),
     "pump_problem": Entry(_of_pump),
     "ask_definition": Entry(_defined, Need.ANY),
     "ask_find_drug": Entry(compose_find_drug, Need.ANY),
@@ -131,6 +144,8 @@ def entry_for(context: Context, intent: str) -> Entry:
         return COMPOSERS["ask_definition"]
     if intent == "ask_overdose" and asks_for_number(context):
         return Entry(compose_overdose, Need.ANY)
+    if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
+        return COMPOSERS["pump_problem"]
     if intent in COMPOSERS:
         return COMPOSERS[intent]
     return Entry(compose_topic) if topic_of(intent) in context.snapshot.topics else COMPOSERS["out_of_scope"]

@@ -98,7 +98,9 @@ def _choose(context: Context, topic_id: str, facts: Iterable[Fact]) -> Selection
     usable.sort(key=lambda fact: _order(context, topic_id, fact))
     by_role = {role: [fact for fact in usable if fact.role == role] for role in ("lead", "point", "get_help", "detail")}
     asked_about = [fact for fact in usable if fact.role != "get_help" and matches_terms(context, fact.about)]
-    openers = asked_about or by_role["lead"] or by_role["point"]
+    product = context.product
+    of_product = [fact for fact in usable if fact.role in ("lead", "point") and product and product.id in fact.products]
+    openers = asked_about or of_product or by_role["lead"] or by_role["point"]
     if not openers:
         return Selection(gaps=_gaps(context, topic_id))
     lead = openers[0]

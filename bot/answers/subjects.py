@@ -10,6 +10,7 @@ from bot.answers.wording import listed
 from bot.model.conversation import Button, Mention, Outcome
 
 _MOST_MEDICINES = 2
+PUMP = "pump"
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,19 @@ def subjects(context: Context) -> Subjects:
     named = tuple(dict.fromkeys(substance for substance in known if substance))
     if named:
         return Subjects(named[:_MOST_MEDICINES], others, remembered=False)
-    remembered = question.remembered_medicine
+    remembered = question.remembered_medicine or _only_with_pump(context)
     if remembered in known_medicines:
         return Subjects((str(remembered),), others, remembered=True)
     return Subjects((), others, remembered=False)
+
+
+def _only_with_pump(context: Context) -> str | None:
+    """Where a pump is spoken of and no medicine is named: the only one here that is given by pump, if it is one."""
+    if context.question.form != PUMP or context.question.mentions:
+        return None
+    medicines = context.snapshot.medicines
+    found = [name for name, content in medicines.items() if any(each.form == PUMP for each in content.products)]
+    return found[0] if len(found) == 1 else None
 
 
 def about(context: Context, subject: Subjects, medicine_id: str) -> Context:
@@ -74,6 +84,12 @@ def is_group(mention: Mention) -> bool:
     return mention.substance is None and mention.drug_class is not None
 
 
+def shown(mention: Mention) -> str:
+    """A name with the one that was typed, where that is another: so that the person sees what was understood."""
+    typed, name = mention.text.casefold(), mention.name.casefold()
+    return mention.name if is_group(mention) or typed in name or name in typed else f"{mention.name} ({mention.text})"
+
+
 def not_here(context: Context, intent: str, mention: Mention) -> Draft:
     """A medicine that is not in the knowledge base: its name, and where a right answer is."""
     drug_class = context.snapshot.classes.get(mention.drug_class or "")
@@ -84,7 +100,7 @@ def not_here(context: Context, intent: str, mention: Mention) -> Draft:
     key = "whole_class" if is_class else "unknown_medicine"
     return Draft(
         intent=intent,
-        headline=context.say(key, name=mention.name),
+        headline=context.say(key, name=shown(mention)),
         points=(*belongs, *context.lines("unknown_medicine", name=mention.name)),
         outcome=Outcome.UNKNOWN_MEDICINE,
     )

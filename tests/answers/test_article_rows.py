@@ -67,7 +67,7 @@ ROWS = [
     Row(
         "5-same",
         "ask_comparison",
-        ("both hold baclofen", "not given the same way", "never swap"),
+        ("hold baclofen, but they are not given the same way", "never swap"),
         ("same as",),
         about=("fleqsuvy", "gablofen"),
     ),

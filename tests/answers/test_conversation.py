@@ -133,6 +133,7 @@ def test_the_regions_own_label_leads_and_the_other_follows(ask: Ask) -> None:
         (Profile(conditions=("kidney_disease",)), "kidneys"),
         (Profile(pregnant=True), "pregnant"),
         (Profile(age_band="older"), "Older people"),
+        (Profile(medicines=("oxycodone",)), "oxycodone"),
     ],
 )
 def test_the_persons_own_warnings_come_first(ask: Ask, profile: Profile, says: str) -> None:

@@ -105,3 +105,46 @@ def test_two_topics_get_a_section_each_and_one_list_of_sources(ask: Ask) -> None
     assert [section.intent for section in answer.sections] == ["ask_alcohol", "ask_driving"]
     assert len(set(answer.sources)) == len(answer.sources)
     assert not {"ask_alcohol", "ask_driving"} & {button.intent for button in answer.buttons}
+
+
+@pytest.mark.parametrize(
+    ("group", "says"),
+    [("opioids", "No source here lists baclofen"), ("muscle_relaxants", "Yes, baclofen is one of the")],
+)
+def test_is_it_one_of_those(ask: Ask, group: str, says: str) -> None:
+    named = Mention("x", group.replace("_", " "), drug_class=group)
+
+    assert says in ask("ask_drug_class", ["baclofen", named]).sections[0].headline
+
+
+def test_a_pump_without_a_name_is_the_only_one_here(ask: Ask) -> None:
+    answer = ask("pump_problem", [], form="pump")
+
+    assert answer.medicines == ("baclofen",)
+    assert "baclofen pump" in answer.sections[0].headline
+
+
+def test_a_pump_of_another_medicine_is_not_taken_for_ours(ask: Ask) -> None:
+    insulin = Mention("insulin", "insulin", substance="insulin")
+
+    assert ask("pump_problem", [insulin], form="pump").outcome is Outcome.UNKNOWN_MEDICINE
+
+
+def test_the_name_that_was_typed_is_said_back_beside_the_generic(ask: Ask) -> None:
+    coumadin = Mention("coumadin", "warfarin", substance="warfarin")
+
+    assert "Warfarin (coumadin)" in ask("ask_overview", [coumadin]).sections[0].headline
+
+
+def test_a_product_that_is_no_alternative_is_put_right_first(ask: Ask) -> None:
+    answer = ask("ask_alternatives", ["ryanodex", "baclofen"])
+
+    assert "not for spasticity" in answer.sections[0].headline
+
+
+def test_a_brand_that_is_two_products_is_shown_as_both(ask: Ask) -> None:
+    lioresal = Mention("lioresal", "baclofen", "baclofen", known=True)
+    said = words_of(ask("ask_comparison", [lioresal, "gablofen"]))
+
+    assert "Lioresal tablets" in said
+    assert "Lioresal Intrathecal" in said
