@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _BOUNDARY = re.compile(
-    r"[.?!;\n]+(?=\s|$)|,|\s(?:and|&|plus|also|or|as well as|but)\s|\s(?=(?:what|how|when|why|is it|can i|should i|does it)\b)",
+    r"[.?!;\n]+(?=\s|$)|,|\s(?:and|&|plus|also|or|as well as|but)\s"
+    r"|\s(?=(?:what|how|when|why|is it|can i|should i|does it)\b)",
     re.IGNORECASE,
 )
 # Two medicines that are asked about together are one question.
@@ -13,8 +14,46 @@ _PAIR = re.compile(r"\bdrugs?\s*(?:,|and|&|or|plus|with|/)\s*(?=drugs?\b)", re.I
 _JOINED = " with "
 
 _EMPTY = frozenset(
-    "a an the i my me it this that is are do does can could should would will for of on in to with what how when why "
-    "drug take taking about and or please hi hello thanks".split()
+    [
+        "a",
+        "an",
+        "the",
+        "i",
+        "my",
+        "me",
+        "it",
+        "this",
+        "that",
+        "is",
+        "are",
+        "do",
+        "does",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "for",
+        "of",
+        "on",
+        "in",
+        "to",
+        "with",
+        "what",
+        "how",
+        "when",
+        "why",
+        "drug",
+        "take",
+        "taking",
+        "about",
+        "and",
+        "or",
+        "please",
+        "hi",
+        "hello",
+        "thanks",
+    ]
 )
 _MOST = 6
 """Clauses read; each costs a few milliseconds."""

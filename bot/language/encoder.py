@@ -6,11 +6,14 @@ otherwise depend on its neighbours.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy
+import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
@@ -20,7 +23,9 @@ DIMENSIONS = 384
 _LONGEST = 128
 """Word pieces read; the model was trained on no more."""
 
-Vector = NDArray[numpy.float32]
+Floats = NDArray[np.float32]
+Vector = Floats
+"""A sentence vector: 384 numbers of unit length."""
 
 
 def _installed(package: str, *parts: str) -> Path:
@@ -72,14 +77,19 @@ class SentenceEncoder:
         """
         encoding = self._tokenizer.encode(sentence)
         fed = {
-            "input_ids": numpy.array([encoding.ids], dtype=numpy.int64),
-            "attention_mask": numpy.array([encoding.attention_mask], dtype=numpy.int64),
-            "token_type_ids": numpy.array([encoding.type_ids], dtype=numpy.int64),
+            "input_ids": np.array([encoding.ids], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
         (pieces, *_) = self._session.run(None, {name: value for name, value in fed.items() if name in self._inputs})
         mean = pieces[0].mean(axis=0)
-        vector: Vector = (mean / max(float(numpy.linalg.norm(mean)), 1e-12)).astype(numpy.float32)
+        vector: Vector = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
         return vector
+
+    def encode_all(self, sentences: Sequence[str]) -> list[Vector]:
+        """The vectors of many sentences, a sentence on each core at a time: for training."""
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(threads.map(self.encode, sentences))
 
 
 @lru_cache(maxsize=1)

@@ -71,8 +71,10 @@ class MedicineLexicon:
         terms: Iterable[Term],
         index: NameIndex,
     ) -> MedicineLexicon:
-        """Make the lexicon from content. Where two say the same name, the first of this order means it:
-        medicines of the knowledge base, terms, classes, members of classes, forms, the index.
+        """Make the lexicon from content.
+
+        Where two say the same name, the first of this order means it: medicines of the knowledge base, terms, classes,
+        members of classes, forms, the index.
 
         Args:
             medicines: Identity of each medicine of the knowledge base, by id.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import spacy
 from spacy.matcher import PhraseMatcher
@@ -154,7 +155,7 @@ class Linker:
 
     def _divided_names(self, doc: Doc) -> Iterator[_Found]:
         """Names typed with a space inside ("bac lofen")."""
-        for left, right in zip(doc, doc[1:], strict=False):
+        for left, right in pairwise(doc):
             joined = left.lower_ + right.lower_
             if (
                 left.is_alpha
@@ -184,7 +185,7 @@ class Linker:
         for token in free:
             if self._may_be_misspelt(token):
                 yield from self._guess(token.lower_, token.idx, token.idx + len(token))
-        for left, right in zip(free, free[1:], strict=False):
+        for left, right in pairwise(free):
             if left.i + 1 == right.i and (self._may_be_misspelt(left) or self._may_be_misspelt(right)):
                 joined = self._guess(left.lower_ + right.lower_, left.idx, right.idx + len(right))
                 yield from (each for each in joined if not each.meaning.candidates)

@@ -7,6 +7,7 @@ heavy to serve with; `python -m bot.language.name_index FILE` writes what is nee
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import re
@@ -98,8 +99,15 @@ def name_key(text: str) -> str:
 
 
 def current_version() -> str:
-    """What an index made now would be made from."""
-    return f"{PACKAGE} {metadata.version(PACKAGE)}, format {_FORMAT}"
+    """What an index made now would be made from.
+
+    Raises:
+        ModuleNotFoundError: If the package with the names is not installed.
+    """
+    try:
+        return f"{PACKAGE} {metadata.version(PACKAGE)}, format {_FORMAT}"
+    except metadata.PackageNotFoundError as error:
+        raise ModuleNotFoundError(f"The package {PACKAGE!r} is needed to make the name index: make setup") from error
 
 
 def make_index(generic_names: Mapping[str, str], details: Mapping[str, Mapping[str, Any]], version: str) -> NameIndex:
@@ -157,30 +165,31 @@ def build(path: Path) -> NameIndex:
     Raises:
         ModuleNotFoundError: If the package with the names is not installed.
     """
-    if metadata_missing():
-        raise ModuleNotFoundError(f"The package {PACKAGE!r} is needed to make the name index: run `make setup`.")
     if path.exists():
-        index = read(path)
-        if index.version == current_version():
-            return index
-    from drug_named_entity_recognition import drugs_finder  # noqa: PLC0415 - 363 MB: only here, and only when building
+        with contextlib.suppress(ValueError):
+            index = read(path)
+            if index.version == current_version():
+                return index
+    index = _from_package()
+    write(index, path)
+    return index
+
+
+def _from_package() -> NameIndex:
+    version = current_version()
+    # 363 MB: imported only here, and only when an index is made.
+    from drug_named_entity_recognition import drugs_finder  # noqa: PLC0415
 
     generic_names = {name: found[0] for name, found in drugs_finder.drug_variant_to_canonical.items()}
-    index = make_index(generic_names, drugs_finder.drug_canonical_to_data, current_version())
+    return make_index(generic_names, drugs_finder.drug_canonical_to_data, version)
+
+
+def write(index: NameIndex, path: Path) -> None:
+    """Write an index file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".part")
     unfinished.write_bytes(gzip.compress(json.dumps(index.to_json()).encode(), mtime=0))
     unfinished.replace(path)
-    return index
-
-
-def metadata_missing() -> bool:
-    """Whether the package with the names is not installed."""
-    try:
-        metadata.version(PACKAGE)
-    except metadata.PackageNotFoundError:
-        return True
-    return False
 
 
 def read(path: Path) -> NameIndex:
@@ -190,9 +199,10 @@ def read(path: Path) -> NameIndex:
         FileNotFoundError: If there is none.
         ValueError: If the file is not an index.
     """
+    written = path.read_bytes()
     try:
-        return NameIndex.from_json(json.loads(gzip.decompress(path.read_bytes())))
-    except (gzip.BadGzipFile, EOFError, KeyError, TypeError, json.JSONDecodeError) as error:
+        return NameIndex.from_json(json.loads(gzip.decompress(written)))
+    except (gzip.BadGzipFile, EOFError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path} is not a name index; delete it and run `make train`.") from error
 
 

@@ -1,6 +1,5 @@
 """Make typed text comparable, and remember where each character came from.
 
-
 People paste curly quotes, zero-width spaces and letters of other alphabets that look like ours; some do it to slip a
 word past a filter. Everything that reads a message reads it through `normalise`, and reports what it found as offsets
 of the text as it was typed.

@@ -9,18 +9,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy
+import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from bot.language.encoder import Vector
+from bot.language.encoder import Floats, Vector
 from bot.language.features import TextFeatures
 
 _SEED = 20
 _WORD = re.compile(r"[a-z']+")
 _ABOUT_MEDICINES = frozenset(
-    "medicine medicines medication medications med meds drug drugs pill pills tablet tablets dose doses dosage "
-    "prescription prescribed pharmacy pharmacist".split()
+    [
+        "medicine",
+        "medicines",
+        "medication",
+        "medications",
+        "med",
+        "meds",
+        "drug",
+        "drugs",
+        "pill",
+        "pills",
+        "tablet",
+        "tablets",
+        "dose",
+        "doses",
+        "dosage",
+        "prescription",
+        "prescribed",
+        "pharmacy",
+        "pharmacist",
+    ]
 )
 _SHORT, _LONG = 4, 6
 """Words in a message that is short enough to be a follow-up, and long enough not to be one."""
@@ -48,7 +67,7 @@ class ScopeModel:
         bias: What is added.
     """
 
-    def __init__(self, features: TextFeatures, familiar: frozenset[str], weights: numpy.ndarray, bias: float) -> None:
+    def __init__(self, features: TextFeatures, familiar: frozenset[str], weights: Floats, bias: float) -> None:
         self._features = features
         self._familiar = familiar
         self._weights = weights
@@ -79,10 +98,10 @@ class ScopeModel:
             _hints(text, found, frozenset(word for word in _words(text) if uses[word] > (not out)))
             for text, found, out in zip(texts, evidence, outside, strict=True)
         ]
-        rows = sparse.hstack([features.rows(texts, vectors), sparse.csr_matrix(numpy.array(hints))], format="csr")
+        rows = sparse.hstack([features.rows(texts, vectors), sparse.csr_matrix(np.array(hints))], format="csr")
         machine = LogisticRegression(C=penalty, solver="liblinear", class_weight="balanced", random_state=_SEED)
-        machine.fit(rows, numpy.asarray(outside))
-        return cls(features, frozenset(uses), machine.coef_[0].astype(numpy.float32), float(machine.intercept_[0]))
+        machine.fit(rows, np.asarray(outside))
+        return cls(features, frozenset(uses), machine.coef_[0].astype(np.float32), float(machine.intercept_[0]))
 
     def outside(self, text: str, vector: Vector, evidence: Evidence) -> float:
         """How likely a message is out of scope: 0 to 1.
@@ -92,22 +111,22 @@ class ScopeModel:
             vector: Its sentence vector.
             evidence: What was found in it.
         """
-        hints = sparse.csr_matrix([_hints(text, evidence, self._familiar)])
-        row = sparse.hstack([self._features.rows([text], [vector]), hints], format="csr")
-        score = float((row @ self._weights)[0]) + self._bias
-        return float(1 / (1 + numpy.exp(-score)))
+        columns, values = self._features.weigh(text, vector)
+        hints = np.array(_hints(text, evidence, self._familiar), dtype=np.float32)
+        score = float(values @ self._weights[columns] + hints @ self._weights[-len(hints) :]) + self._bias
+        return float(1 / (1 + np.exp(-score)))
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and plain arrays."""
         data = {"features": self._features.to_json(), "familiar": sorted(self._familiar), "bias": self._bias}
         (folder / "scope.json").write_text(json.dumps(data))
-        numpy.savez_compressed(folder / "scope.npz", weights=self._weights)
+        np.savez_compressed(folder / "scope.npz", weights=self._weights)
 
     @classmethod
     def load(cls, folder: Path) -> ScopeModel:
         """Read what `save` wrote."""
         data = json.loads((folder / "scope.json").read_text())
-        with numpy.load(folder / "scope.npz", allow_pickle=False) as arrays:
+        with np.load(folder / "scope.npz", allow_pickle=False) as arrays:
             weights = arrays["weights"]
         return cls(TextFeatures.from_json(data["features"]), frozenset(data["familiar"]), weights, data["bias"])
 

@@ -77,7 +77,7 @@ class SpellingGuesser:
         spellings = {collapse_repeats(word, 1), collapse_repeats(word, 2)} if word else set()
         distances: dict[str, int] = {}
         for spelling in sorted(spellings):
-            if not SHORTEST <= len(spelling) or not spelling.isalpha():
+            if not len(spelling) >= SHORTEST or not spelling.isalpha():
                 continue
             for name, distance, _ in self._near(spelling, _most_edits(len(spelling))):
                 if distance <= 1 or name not in self._rare:

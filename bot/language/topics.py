@@ -1,4 +1,4 @@
-"""Which topics a message asks about: a linear model over n-grams and the sentence vector, with calibrated confidence."""
+"""Which topics a message asks about: a linear model over n-grams and the sentence vector, calibrated."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy
+import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from bot.language.clauses import split_clauses
-from bot.language.encoder import Vector
+from bot.language.encoder import Floats, Vector
 from bot.language.features import TextFeatures
 from bot.model.conversation import Reading
+
+Labels = NDArray[np.int64]
 
 _SEED = 20
 _FOLDS = 3
@@ -37,8 +40,8 @@ class TopicModel:
         self,
         intents: Sequence[str],
         features: TextFeatures,
-        weights: numpy.ndarray,
-        bias: numpy.ndarray,
+        weights: Floats,
+        bias: Floats,
         sharpness: float,
     ) -> None:
         self.intents = tuple(intents)
@@ -64,7 +67,7 @@ class TopicModel:
         """
         features = TextFeatures.fit(texts)
         rows = features.rows(texts, vectors)
-        names, labels = numpy.unique(numpy.asarray(intents), return_inverse=True)
+        names, labels = np.unique(np.asarray(intents), return_inverse=True)
         weights, bias = _fit_linear(rows, labels, penalty)
         return cls(names.tolist(), features, weights, bias, _calibrate(rows, labels, penalty))
 
@@ -75,27 +78,28 @@ class TopicModel:
             text: Masked text.
             vector: Its sentence vector.
         """
-        scores = numpy.asarray(self._features.rows([text], [vector]) @ self._weights)[0] + self._bias
+        columns, values = self._features.weigh(text, vector)
+        scores = values @ self._weights[columns] + self._bias
         confidences = _softmax(scores[None, :] * self._sharpness)[0]
-        order = numpy.argsort(-confidences, kind="stable")
+        order = np.argsort(-confidences, kind="stable")
         return [Reading(self.intents[index], float(confidences[index])) for index in order]
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and plain arrays."""
         data = {"intents": self.intents, "sharpness": self._sharpness, "features": self._features.to_json()}
         (folder / "topics.json").write_text(json.dumps(data))
-        numpy.savez_compressed(folder / "topics.npz", weights=self._weights, bias=self._bias)
+        np.savez_compressed(folder / "topics.npz", weights=self._weights, bias=self._bias)
 
     @classmethod
     def load(cls, folder: Path) -> TopicModel:
         """Read what `save` wrote."""
         data = json.loads((folder / "topics.json").read_text())
-        with numpy.load(folder / "topics.npz", allow_pickle=False) as arrays:
+        with np.load(folder / "topics.npz", allow_pickle=False) as arrays:
             weights, bias = arrays["weights"], arrays["bias"]
         return cls(data["intents"], TextFeatures.from_json(data["features"]), weights, bias, data["sharpness"])
 
 
-def read_topics(
+def read_topics(  # noqa: PLR0913 - a text, its vector, and how to read it
     model: TopicModel,
     encode: Callable[[str], Vector],
     text: str,
@@ -127,34 +131,34 @@ def read_topics(
     return ranking, list(topics.values())[:most]
 
 
-def _fit_linear(rows: sparse.csr_matrix, labels: numpy.ndarray, penalty: float) -> tuple[numpy.ndarray, numpy.ndarray]:
+def _fit_linear(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> tuple[Floats, Floats]:
     machine = LinearSVC(C=penalty, dual=True, random_state=_SEED, max_iter=2000).fit(rows, labels)
     weights, bias = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:
-        weights, bias = numpy.vstack([-weights, weights]), numpy.concatenate([-bias, bias])
-    return weights.T.astype(numpy.float32), bias.astype(numpy.float32)
+        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+    return np.ascontiguousarray(weights.T, dtype=np.float32), bias.astype(np.float32)
 
 
-def _calibrate(rows: sparse.csr_matrix, labels: numpy.ndarray, penalty: float) -> float:
+def _calibrate(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> float:
     """The sharpness under which unseen examples are most likely. Examples of intents too rare to split are left out."""
-    counts = numpy.bincount(labels)
-    usable = numpy.flatnonzero(counts[labels] >= _FOLDS)
-    kept = numpy.unique(labels[usable])
+    counts = np.bincount(labels)
+    usable = np.flatnonzero(counts[labels] >= _FOLDS)
+    kept = np.unique(labels[usable])
     if len(kept) < 2:
         return 1.0
-    columns = numpy.searchsorted(kept, labels[usable])
-    scores = numpy.zeros((len(usable), len(kept)))
+    columns = np.searchsorted(kept, labels[usable])
+    scores = np.zeros((len(usable), len(kept)))
     for train, test in StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(usable, columns):
         weights, bias = _fit_linear(rows[usable[train]], columns[train], penalty)
         scores[test] = rows[usable[test]] @ weights + bias
-    own = numpy.arange(len(usable))
+    own = np.arange(len(usable))
     likelihood = {
-        sharpness: float(numpy.log(_softmax(scores * sharpness)[own, columns] + 1e-12).mean())
+        sharpness: float(np.log(_softmax(scores * sharpness)[own, columns] + 1e-12).mean())
         for sharpness in _SHARPNESSES
     }
     return max(likelihood, key=likelihood.__getitem__)
 
 
-def _softmax(scores: numpy.ndarray) -> numpy.ndarray:
-    exponentials = numpy.exp(scores - scores.max(axis=1, keepdims=True))
+def _softmax(scores: Floats) -> Floats:
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
     return exponentials / exponentials.sum(axis=1, keepdims=True)

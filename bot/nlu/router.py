@@ -19,7 +19,7 @@ _CRISIS = "crisis_self_harm"
 _OVERDOSE = "emergency_overdose"
 _SYMPTOMS = "emergency_symptoms"
 _ROUTED = frozenset({Level.EMERGENCY.value, Level.CRISIS.value, Level.URGENT.value})
-"""Levels that outrank whatever else is asked. A `same_day` message keeps its question: the card goes before the answer."""
+"""Levels that outrank whatever else is asked. A `same_day` message keeps its question: its card precedes the answer."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

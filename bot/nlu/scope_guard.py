@@ -79,7 +79,8 @@ class ScopeGuard(GraphComponent, IntentClassifier):
             for message in training_data.intent_examples
             if (vector := sentence_vector(message)) is not None
         ]
-        self._model = ScopeModel.fit(*zip(*examples, strict=True))
+        texts, vectors, found, outside = zip(*examples, strict=True)
+        self._model = ScopeModel.fit(texts, vectors, found, outside)
         self.persist()
         return self._resource
 

@@ -53,18 +53,21 @@ class SentenceEncoder(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the training examples."""
-        self.process(training_data.training_examples)
+        masked = [message for message in training_data.training_examples if message.get(MASKED_TEXT) is not None]
+        vectors = self._encoder.encode_all([message.get(MASKED_TEXT) for message in masked])
+        for message, vector in zip(masked, vectors, strict=True):
+            self._add(message, vector)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Encode each message."""
         for message in messages:
-            masked = message.get(MASKED_TEXT)
-            if masked is None:
-                continue
-            vector = self._encoder.encode(masked)[None, :]
-            message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._name))
+            if message.get(MASKED_TEXT) is not None:
+                self._add(message, self._encoder.encode(message.get(MASKED_TEXT)))
         return messages
+
+    def _add(self, message: Message, vector: Vector) -> None:
+        message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._name))
 
 
 def sentence_vector(message: Message) -> Vector | None:

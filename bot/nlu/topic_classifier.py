@@ -35,8 +35,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`penalty`: inverse strength of the regularisation. `clause_confidence`: how sure the reading of a clause must
-        be to add a topic. `ranking_length`: how many intents `intent_ranking` lists."""
+        """Settings.
+
+        `penalty`: inverse strength of the regularisation. `clause_confidence`: how sure the reading of a clause must be
+        to add a topic. `ranking_length`: how many intents `intent_ranking` lists.
+        """
         return {"penalty": 0.3, "clause_confidence": 0.5, "ranking_length": 10}
 
     def __init__(

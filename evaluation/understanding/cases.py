@@ -51,7 +51,9 @@ def misspelt_medicines() -> list[tuple[str, str]]:
 
 def own_questions() -> list[Case]:
     """Our own questions, one folder entry for each intent."""
-    return [case for path in sorted(OWN.glob("*.yml")) if path.stem != "follow_ups" for case in _own(path) if case.accept]
+    return [
+        case for path in sorted(OWN.glob("*.yml")) if path.stem != "follow_ups" for case in _own(path) if case.accept
+    ]
 
 
 def own_follow_ups() -> list[Case]:

@@ -36,9 +36,9 @@ class Reader:
     async def read(self, text: str) -> dict[str, Any]:
         """The parse data of a text."""
         if text not in self._read:
-            start = time.perf_counter()
+            start = time.process_time()
             self._read[text] = await self.parse(text)
-            self.milliseconds.append(1000 * (time.perf_counter() - start))
+            self.milliseconds.append(1000 * (time.process_time() - start))
         return self._read[text]
 
     async def intent(self, text: str) -> str:
@@ -71,7 +71,7 @@ async def measure(reader: Reader) -> list[Figure]:
         await _all_topics(reader, "our own questions on several topics, all found", cases.own_several_topics()),
     ]
     latency = Figure(
-        "milliseconds a message, median", statistics.median(reader.milliseconds), len(reader.milliseconds)
+        "milliseconds of one core a message, median", statistics.median(reader.milliseconds), len(reader.milliseconds)
     )
     return [*(figure for figure in figures if figure.cases), latency]
 
@@ -84,7 +84,9 @@ def _share(name: str, counted: Iterable[bool], misses: Iterable[str]) -> Figure:
 async def _accepted(reader: Reader, name: str, wanted: list[Case]) -> Figure:
     read = [(case, await reader.intent(case.text)) for case in wanted]
     misses = [
-        f"{'|'.join(sorted(case.accept))} <- {intent}: {case.text}" for case, intent in read if intent not in case.accept
+        f"{'|'.join(sorted(case.accept))} <- {intent}: {case.text}"
+        for case, intent in read
+        if intent not in case.accept
     ]
     return _share(name, [intent in case.accept for case, intent in read], sorted(misses))
 
