@@ -1,0 +1,87 @@
+"""What the graph leaves in a message: the contract of docs/architecture.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.medicine_linker import MedicineLinker
+from bot.nlu.router import Router
+
+
+def test_leaves_what_the_architecture_promises(understand: Any) -> None:
+    parsed = understand("side effects of baclofen 10mg")
+
+    assert {"intent", "reading", "verdict", "entities"} <= set(parsed)
+    assert parsed["verdict"] == {"level": "none", "findings": []}
+    assert parsed["reading"]["intent"] == parsed["intent"]["name"] == "ask_side_effects"
+    assert parsed["reading"]["topics"][0]["intent"] == "ask_side_effects"
+    assert 0 < parsed["reading"]["confidence"] <= 1
+    medicine, strength = parsed["entities"]
+    assert (medicine["entity"], medicine["value"], medicine["known"]) == ("medicine", "baclofen", True)
+    assert (strength["entity"], strength["value"], strength["text"]) == ("strength", "10 mg", "10mg")
+    assert set(medicine) >= {"text", "name", "substance", "known", "product", "drug_class", "candidates"}
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        pytest.param("can i drink on it and can i drive on it?", {"ask_alcohol", "ask_driving"}, id="two questions"),
+        pytest.param("side effects of baclofen", {"ask_side_effects"}, id="one question"),
+    ],
+)
+def test_reads_every_topic(understand: Any, text: str, topics: set[str]) -> None:
+    assert {topic["intent"] for topic in understand(text)["reading"]["topics"]} == topics
+
+
+def test_refusal_leaves_the_reading(understand: Any) -> None:
+    parsed = understand("who won the match")
+
+    assert parsed["intent"]["name"] == "out_of_scope"
+    assert parsed["reading"]["intent"].startswith("ask_")
+
+
+def test_a_medicine_by_brand_is_read_like_the_one_in_the_examples(understand: Any) -> None:
+    assert understand("prozac dosage")["intent"]["name"] == "ask_dosage"
+
+
+@pytest.mark.parametrize(
+    ("level", "situations", "refused", "intent"),
+    [
+        pytest.param("none", [], False, "ask_dosage", id="nothing seen keeps the reading"),
+        pytest.param("none", [], True, "out_of_scope", id="refused"),
+        pytest.param("same_day", ["stopped"], False, "ask_dosage", id="today keeps the question"),
+        pytest.param("emergency", ["not_breathing"], True, "emergency_symptoms", id="an emergency outranks refusal"),
+        pytest.param("urgent", ["overdose"], False, "emergency_overdose", id="too much taken"),
+        pytest.param("urgent", ["child_swallowed"], False, "emergency_overdose", id="a child swallowed it"),
+        pytest.param("crisis", ["self_harm", "overdose"], False, "crisis_self_harm", id="crisis"),
+    ],
+)
+def test_routes_by_what_matters_most(level: str, situations: list[str], refused: bool, intent: str) -> None:
+    message = Message(
+        data={
+            "intent": {"name": "ask_dosage", "confidence": 0.9},
+            "verdict": {"level": level, "findings": [{"situation": situation} for situation in situations]},
+            "outside": {"confidence": 0.8, "refused": refused},
+        }
+    )
+
+    Router(Router.get_default_config()).process([message])
+
+    assert message.get("intent")["name"] == intent
+
+
+def test_what_may_be_urgent_is_never_refused(understand: Any) -> None:
+    parsed = understand("who won the match, also my husband can't breathe")
+
+    assert parsed["verdict"]["level"] == "emergency"
+    assert parsed["intent"]["name"] == "emergency_symptoms"
+
+
+def test_the_names_are_part_of_the_fingerprint() -> None:
+    addon = MedicineLinker.fingerprint_addon({})
+
+    assert addon == MedicineLinker.fingerprint_addon({})
+    assert addon is not None
