@@ -31,7 +31,8 @@ test: setup ## Run all tests (TESTS=path for some of them)
 	@$(BIN)/python -m pytest $(TESTS)
 
 evaluate: setup ## Measure understanding, answers and their reading grade
-	@$(BIN)/python -m evaluation
+	@$(BIN)/python -m evaluation.understanding
+	@$(BIN)/python -m evaluation.answers
 
 bench: setup ## Measure how long an answer takes
 	@$(BIN)/python benchmarks/latency.py
