@@ -18,7 +18,8 @@ _ASPECTS = ("acts_on", "given", "area", "biggest_warning", "checks")
 def compose_comparison(context: Context, intent: str) -> Draft:
     """Compare what the message names: two products, two medicines, or one with the others that are here."""
     products = _products_named(context)
-    if len(products) > 1:
+    itself = [mention for mention in context.question.mentions if mention.substance == context.medicine_id]
+    if len(products) > 1 or (products and len(itself) > 1 and not context.others):
         return same_or_not(context, intent, products)
     partners = [other.substance for other in context.others if other.substance in context.snapshot.medicines]
     unknown = [other for other in context.others if other.substance not in (context.medicine_id, *partners)]
@@ -56,15 +57,25 @@ def compose_comparison(context: Context, intent: str) -> Draft:
 def _products_named(context: Context) -> list[Product]:
     """The products that the message names, or may mean by a brand that several of them bear."""
     products = context.medicine.products
-    mentions = [mention for mention in context.question.mentions if mention.substance == context.medicine_id]
+    generic = display_name(context.medicine).casefold()
+    mentions = [
+        each
+        for each in context.question.mentions
+        if each.substance == context.medicine_id and each.text.casefold() != generic
+    ]
     found = [
         product
         for mention in mentions
         for product in products
         if product.id == mention.product
-        or (mention.product is None and product.brand and product.name.casefold().startswith(mention.text.casefold()))
+        or (mention.product is None and product.brand and _bears(product, mention.text))
     ]
     return list(dict.fromkeys(found))
+
+
+def _bears(product: Product, brand: str) -> bool:
+    """Whether the product's name begins with a brand; the generic name is none."""
+    return product.name.casefold().startswith(f"{brand.casefold()} ")
 
 
 def _others(context: Context) -> list[str]:

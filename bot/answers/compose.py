@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.buttons import available, follow_ups, form_buttons, topic_of
 from bot.answers.context import Context, Draft, display_name
 from bot.answers.personal import personal
-from bot.answers.selection import MOST_POINTS, Selection, placed, select
+from bot.answers.selection import MOST_POINTS, Selection, matches_terms, placed, select
 from bot.answers.wording import sentence
 from bot.model.conversation import Outcome
 from bot.model.knowledge import Fact, Gap
@@ -29,7 +29,7 @@ def compose_topic(context: Context, intent: str) -> Draft:
     lead = say(context, selection.lead)
     points = [*warned.points, *(say(context, fact) for fact in selection.points)]
     points += [missing(context, gap) for gap in selection.gaps]
-    if forms and holds_for_one:
+    if forms and holds_for_one and not matches_terms(context, selection.lead.about):
         points, lead = [lead, *points], context.say("depends_on_form")
     return Draft(
         intent=intent,
@@ -68,13 +68,17 @@ def no_fact(context: Context, intent: str, selection: Selection, unanswered: Gap
     """Say that there is no sourced answer, who to ask, and what there is instead."""
     topics = context.snapshot.topics
     topic = topics.get(topic_of(intent))
-    gaps = (unanswered,) if unanswered else selection.gaps
-    points = [missing(context, gap) for gap in gaps] or [context.say("no_fact_ask")]
+    if unanswered:
+        headline = named(context, context.say("gap", missing=unanswered.missing))
+        points = [context.fill(unanswered.ask)]
+    else:
+        headline = context.say("no_fact", noun=topic.noun if topic else context.say("that"))
+        points = [missing(context, gap) for gap in selection.gaps] or [context.say("no_fact_ask")]
     if selection.lead:
         points.append(say(context, selection.lead))
     return Draft(
         intent=intent,
-        headline=context.say("no_fact", noun=topic.noun if topic else context.say("that")),
+        headline=headline,
         points=tuple(points[:MOST_POINTS]),
         outcome=Outcome.NO_FACT,
         buttons=follow_ups(context, (intent,)) or available(context, topics),

@@ -91,8 +91,9 @@ def _maximum(context: Context, regimen: Regimen) -> str:
 
 def asks_for_volume(context: Context) -> bool:
     """Whether the question is how much liquid an amount is."""
-    meant = context.form in (None, LIQUID)
-    return meant and speaks_of_volume(context.question.text) and bool(_liquids(context))
+    text = context.question.text
+    measured = speaks_of_volume(text) or (context.question.form == LIQUID and bool(milligrams(text)))
+    return measured and context.form in (None, LIQUID) and bool(_liquids(context))
 
 
 def compose_liquid(context: Context, intent: str) -> Draft:

@@ -12,6 +12,8 @@ from bot.knowledge.snapshot import plain_decimal
 from bot.model.conversation import Outcome
 from bot.model.knowledge import MarketStatus, Product
 
+_LISTS_PRODUCTS = frozenset({"ask_brand_generic", "ask_forms_strengths"})
+"""What the list of products answers, where no fact does."""
 _UNIT_OF_FORM = {"tablet": "tablet", "capsule": "capsule", "granules": "packet"}
 
 
@@ -53,13 +55,15 @@ def compose_overview(context: Context, intent: str) -> Draft:
 
 
 def same_or_not(context: Context, intent: str, products: list[Product]) -> Draft:
-    """Two products of one medicine: the same ingredient, and what differs."""
+    """Products of one medicine, or one beside its generic name: the same ingredient, and what differs."""
     differ = len({product.route for product in products}) > 1
     key = "products_other_route" if differ else "products_same_ingredient"
     names = listed([product.name for product in products])
+    one = len(products) == 1
+    opening = "product_is_generic" if one else key
     return Draft(
         intent=intent,
-        headline=context.say(key, products=names, ingredient=display_name(context.medicine)),
+        headline=context.say(opening, products=names, ingredient=display_name(context.medicine)),
         points=(*(describe(context, product) for product in products), context.say("products_never_swap"))[
             :MOST_POINTS
         ],
@@ -71,7 +75,7 @@ def describe(context: Context, product: Product) -> str:
     """One sentence: what it is, its form, how it is given, how strong."""
     strengths = _strengths(context, product)
     name = sentence(product.name)
-    plural = product.name.endswith("s") and " " in product.name
+    plural = f"{product.form}s" in product.name.lower()
     brand = "product_brands" if plural else "product_brand"
     opening = context.say(
         brand if product.brand else "product_generic",
@@ -111,7 +115,7 @@ def _market_line(context: Context, product: Product, status: MarketStatus) -> st
     line = context.say(
         f"market_{status.status}", product=product.name, place=context.say(f"place_{status.jurisdiction}"), since=since
     )
-    return f"{context.say('one_source')}{line}" if status.evidence.must_be_hedged else line
+    return context.say("one_source_says", statement=line.rstrip(".")) if status.evidence.must_be_hedged else line
 
 
 def _in_words(day: date | str) -> str:
@@ -121,13 +125,15 @@ def _in_words(day: date | str) -> str:
 
 def _all(context: Context, intent: str) -> Draft:
     draft = compose_topic(context, intent)
+    if intent not in _LISTS_PRODUCTS or draft.outcome is Outcome.ANSWERED:
+        return draft
     form = context.form
     products = [
         product
         for product in sorted(context.medicine.products, key=lambda each: (each.route != "oral", each.form, each.name))
         if (form is None or product.form == form) and not product.evidence.must_be_hedged
     ]
-    if not products or draft.outcome is Outcome.ANSWERED:
+    if not products:
         return draft
     return Draft(
         intent=intent,

@@ -144,6 +144,8 @@ def entry_for(context: Context, intent: str) -> Entry:
         return COMPOSERS["ask_definition"]
     if intent == "ask_overdose" and asks_for_number(context):
         return Entry(compose_overdose, Need.ANY)
+    if intent == "set_profile" and context.question.mentions and context.question.terms:
+        return COMPOSERS["ask_contraindications"]
     if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
         return COMPOSERS["pump_problem"]
     if intent in COMPOSERS:

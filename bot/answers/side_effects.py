@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answers.compose import compose_topic, named, no_fact, say
 from bot.answers.context import Context, Draft
+from bot.answers.cues import has_any
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.wording import listed, sentence
@@ -58,7 +59,12 @@ def _symptoms(context: Context, rows: list[SideEffect]) -> list[Term]:
     """The terms named that are symptoms, or that a list of side effects has."""
     listed_terms = {row.term for row in rows}
     terms = [context.snapshot.terms[term] for term in context.question.terms if term in context.snapshot.terms]
-    return [term for term in terms if term.kind == "symptom" or term.id in listed_terms]
+    kinds = (
+        ("symptom", "condition")
+        if has_any(context.question.text, context.wording.lists["cause_words"])
+        else ("symptom",)
+    )
+    return [term for term in terms if term.kind in kinds or term.id in listed_terms]
 
 
 def _about_symptoms(context: Context, intent: str, rows: list[SideEffect], symptoms: list[Term]) -> Draft:

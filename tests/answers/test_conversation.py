@@ -178,3 +178,22 @@ def test_out_of_scope_gives_three_things_to_try(ask: Ask) -> None:
 
     assert answer.outcome is Outcome.OUT_OF_SCOPE
     assert len(answer.buttons) == 3
+
+
+def test_a_recorded_gap_is_said_in_its_own_words(ask: Ask) -> None:
+    answer = ask("ask_cost_availability", terms=("price",))
+
+    assert answer.outcome is Outcome.NO_FACT
+    assert "I don't know what it costs" in answer.sections[0].headline
+    assert "Ask your pharmacist" in answer.sections[0].points[0]
+
+
+def test_what_the_person_says_of_themselves_beside_a_medicine_is_a_question(ask: Ask) -> None:
+    assert "With dialysis" in ask("set_profile", terms=("dialysis",)).sections[0].headline
+
+
+def test_a_symptom_that_no_list_has_is_not_denied(ask: Ask) -> None:
+    answer = ask("ask_side_effects", terms=("hair_loss",))
+
+    assert answer.outcome is Outcome.NO_FACT
+    assert "That does not mean it cannot happen." in answer.sections[0].points

@@ -148,3 +148,7 @@ def test_a_brand_that_is_two_products_is_shown_as_both(ask: Ask) -> None:
 
     assert "Lioresal tablets" in said
     assert "Lioresal Intrathecal" in said
+
+
+def test_a_brand_beside_its_generic_name_is_told_apart(ask: Ask) -> None:
+    assert "Fleqsuvy holds baclofen" in ask("ask_comparison", ["fleqsuvy", "baclofen"]).sections[0].headline
