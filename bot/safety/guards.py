@@ -20,7 +20,7 @@ from bot.safety.contacts import contacts
 
 _MILLILITRES = re.compile(r"[0-9]\s*(?:mL|ml|millilit)")
 _MILLIGRAMS = re.compile(r"[0-9]\s*(?:mg|milligram)s?\b(?!\s*(?:/|per|in each|in 1)\s*(?:mL|ml))")
-_CONCENTRATION = re.compile(r"(?:mg|mcg)\s*(?:/|per|in each|in 1)\s*(?:mL|ml)|mg/[0-9. ]*mL")
+_CONCENTRATION = re.compile(r"(?:mg|mcg)\s*(?:/|per|in each|in 1)\s*(?:mL|ml)|mg/[0-9. ]*m[lL]")
 _MICROGRAMS = re.compile(r"[0-9]\s*(?:mcg|µg|ug|micrograms?)\b(?!\s*(?:/|per)\s*mL)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
