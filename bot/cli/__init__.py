@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import ask, chat, doctor, kb, serve, train
+from bot.cli import kb
+from bot.cli.ask import ask
+from bot.cli.chat import chat
+from bot.cli.doctor import doctor
+from bot.cli.serve import serve
+from bot.cli.train import train
 
 main = typer.Typer(
     no_args_is_help=True,
@@ -13,9 +18,9 @@ main = typer.Typer(
     help="Answers questions about medicines from reviewed, sourced content, and looks for an emergency first.",
 )
 
-main.command()(ask.ask)
-main.command()(chat.chat)
-main.command()(serve.serve)
-main.command()(train.train)
-main.command()(doctor.doctor)
+main.command()(ask)
+main.command()(chat)
+main.command()(serve)
+main.command()(train)
+main.command()(doctor)
 main.add_typer(kb.app, name="kb")

@@ -8,6 +8,7 @@ import typer
 from rich.markup import escape
 
 from bot.cli.terminal import fail, notes
+from bot.knowledge import DatabaseProblem
 from bot.runtime.ports import PortTakenError
 from bot.runtime.quiet import configure_rasa_logging, quieten
 from bot.runtime.settings import Settings
@@ -48,5 +49,7 @@ def serve(
         ) from None
     except NoModelError as error:
         raise fail(str(error)) from None
+    except DatabaseProblem as problem:
+        raise fail(f"The knowledge base cannot be read: {problem}.") from None
     finally:
         status.stop()

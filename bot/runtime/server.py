@@ -12,6 +12,7 @@ from rasa.core.run import close_resources, create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
 
+from actions.base import assistant
 from bot.channels.rest import RestChannel
 from bot.channels.settings import PROJECT
 from bot.channels.web import WebChannel
@@ -72,8 +73,10 @@ def serve(model: Path, settings: Settings, on_ready: Ready | None = None) -> Non
 
     Raises:
         PortTakenError: Another program listens on the port.
+        DatabaseProblem: The knowledge base cannot be read.
     """
     check_port(settings.host, settings.port)
+    assistant()  # read now, so that a missing knowledge base is said here, and the first question need not wait
 
     async def load() -> GuardedAgent:
         return guard(await rasa_agent.load_agent(str(model), endpoints=_endpoints()), settings)
