@@ -73,7 +73,8 @@ class MedguideAgent:
             What was said, and what it was based on.
         """
         incoming = read_text(text, self._signer)
-        await self._remember(conversation, {"region": region, "profile": profile and dict(profile)})
+        told = {"region": region and region.strip().upper(), "profile": profile and dict(profile)}
+        await self._remember(conversation, told)
         output = SignedOutput(self._signer)
         message = UserMessage(incoming.text, output, conversation, input_channel=CHANNEL, metadata=incoming.metadata)
         await self.agent.handle_message(message)
@@ -81,7 +82,7 @@ class MedguideAgent:
         return reply_from(text, incoming, output.messages, tracker)
 
     async def _remember(self, conversation: str, slots: Mapping[str, Any]) -> None:
-        told = {name: value for name, value in slots.items() if value is not None}
+        told = {name: value for name, value in slots.items() if value}
         if not told:
             return
         processor = self.agent.processor

@@ -84,8 +84,11 @@ async def test_lines_of_a_conversation_remember_the_medicine(agent: MedguideAgen
 
 
 async def test_the_region_of_a_line_decides_the_numbers(agent: MedguideAgent) -> None:
-    uk, us = await lines(agent, {"text": RED_FLAG, "region": "UK"}, {"text": RED_FLAG})
+    uk, us, lower = await lines(
+        agent, {"text": RED_FLAG, "region": "UK"}, {"text": RED_FLAG}, {"text": RED_FLAG, "region": "uk "}
+    )
     assert "999" in uk["messages"][0]["text"]
+    assert lower["messages"] == uk["messages"]
     assert "911" in us["messages"][0]["text"]
     assert (uk["escalation"], us["escalation"]) == ("emergency", "emergency")
 
