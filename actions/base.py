@@ -16,7 +16,7 @@ from actions.memory import answer_slot, medicine_slot
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
-from bot.model.conversation import Answer, Button, Question
+from bot.model.conversation import Answer, Button, Outcome, Question
 from bot.model.safety import Level
 
 _log = logging.getLogger(__name__)
@@ -82,7 +82,16 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
         slots["form"], slots["product"] = question.form, _product(question)
         if question.remembered_medicine not in (None, answer.medicines[0]):
             slots["strength"] = None
+    elif stranger := _stranger(question, answer):
+        slots["medicine"] = medicine_slot(stranger, now, turn)
     return {**slots, **dict(answer.sets)}
+
+
+def _stranger(question: Question, answer: Answer) -> str | None:
+    """The medicine asked about that is not in the knowledge base: from now on it is what "it" means."""
+    if answer.outcome is not Outcome.UNKNOWN_MEDICINE:
+        return None
+    return next((mention.name for mention in question.mentions if not mention.known), None)
 
 
 def _product(question: Question) -> str | None:

@@ -47,7 +47,9 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
 def continued(question: Question) -> Question:
     """The question before, completed by a detail that was asked for; the question itself where it is not that."""
     previous = question.previous
-    if question.intent != "inform" or previous is None or not previous.intents:
+    in_hand = question.form is not None or any(mention.product for mention in question.mentions)
+    is_detail = question.intent == "inform" or (question.intent == "set_profile" and in_hand)
+    if not is_detail or previous is None or not previous.intents:
         return question
     again = tuple(replace(question.readings[0], intent=intent) for intent in previous.intents)
     return replace(

@@ -25,7 +25,7 @@ def compose_topic(context: Context, intent: str) -> Draft:
         return no_fact(context, intent, selection, unanswered)
     warned = personal(context, topic_id)
     forms = _forms_to_ask(context, topic_id)
-    holds_for_one = bool(selection.lead.products or selection.lead.forms)
+    holds_for_one = bool(selection.lead.products) or len(selection.lead.forms) == 1
     lead = say(context, selection.lead)
     points = [*warned.points, *(say(context, fact) for fact in selection.points)]
     points += [missing(context, gap) for gap in selection.gaps]

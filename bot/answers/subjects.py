@@ -40,6 +40,9 @@ def subjects(context: Context) -> Subjects:
     remembered = question.remembered_medicine or _only_with_pump(context)
     if remembered in known_medicines:
         return Subjects((str(remembered),), others, remembered=True)
+    if remembered and not others:
+        # What the conversation is about is not here: "and driving?" is about that, and about nothing before it.
+        others = (Mention(remembered, remembered, substance=remembered),)
     return Subjects((), others, remembered=False)
 
 

@@ -97,7 +97,8 @@ class Question:
     strength: str | None = None
     """As typed, normalised ("5 mg/mL", "10 mg")."""
     remembered_medicine: str | None = None
-    """Id of the medicine that the conversation is about, where the message names none."""
+    """Id of the medicine that the conversation is about, where the message names none; the name of one that is not in
+    the knowledge base, where the person last asked about that."""
     region: str = "US"
     requested_region: str | None = None
     """Region that a pressed button asks to change to."""

@@ -79,6 +79,16 @@ def test_the_medicine_is_remembered_for_a_plain_follow_up(conversation: Conversa
     assert "baclofen" in conversation.say("ask_driving")[0]["text"]
 
 
+def test_it_is_what_was_last_asked_about_even_where_that_is_not_here(conversation: Conversation) -> None:
+    conversation.say("ask_overview", entities=BACLOFEN)
+    conversation.say("ask_side_effects", entities=[{"entity": "medicine", "value": "lisinopril"}])
+
+    (answer,) = conversation.say("ask_driving")
+
+    assert "Lisinopril is not in my database" in answer["text"]
+    assert "baclofen" not in answer["text"]
+
+
 def test_why_simpler_and_more_stay_with_the_topic(conversation: Conversation) -> None:
     conversation.say("ask_uses", entities=BACLOFEN)
     told = set(conversation.slots["last_answer"]["fact_ids"])

@@ -83,6 +83,13 @@ def test_the_medicine_completes_the_question_that_lacked_it(ask: Ask) -> None:
     assert answer.medicines == ("tizanidine",)
 
 
+def test_what_is_in_the_hand_completes_it_too(ask: Ask) -> None:
+    answer = ask("set_profile", ["fleqsuvy"], **after(ask("ask_storage")))
+
+    assert answer.sections[0].intent == "ask_storage"
+    assert "2 months after you first open" in words_of(answer)
+
+
 @pytest.mark.parametrize(
     ("text", "region"),
     [
