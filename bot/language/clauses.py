@@ -4,56 +4,19 @@ from __future__ import annotations
 
 import re
 
-_BOUNDARY = re.compile(
-    r"[.?!;\n]+(?=\s|$)|,|\s(?:and|&|plus|also|or|as well as|but)\s"
-    r"|\s(?=(?:what|how|when|why|is it|can i|should i|does it)\b)",
-    re.IGNORECASE,
-)
-# Two medicines that are asked about together are one question.
-_PAIR = re.compile(r"\bdrugs?\s*(?:,|and|&|or|plus|with|/)\s*(?=drugs?\b)", re.IGNORECASE)
-_JOINED = " with "
+from bot.language.linker import PLACEHOLDER
 
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "i",
-        "my",
-        "me",
-        "it",
-        "this",
-        "that",
-        "is",
-        "are",
-        "do",
-        "does",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "for",
-        "of",
-        "on",
-        "in",
-        "to",
-        "with",
-        "what",
-        "how",
-        "when",
-        "why",
-        "drug",
-        "take",
-        "taking",
-        "about",
-        "and",
-        "or",
-        "please",
-        "hi",
-        "hello",
-        "thanks",
-    ]
+_BOUNDARY = re.compile(r"[.?!;\n]+(?=\s|$)|,|\s(?:and|&|plus|also|or|as well as|but)\s", re.IGNORECASE)
+# Two medicines that are asked about together are one question.
+_PAIR = re.compile(rf"\b({PLACEHOLDER}s?)\s*(?:,|and|&|or|plus|with|/)\s*(?={PLACEHOLDER}s?\b)", re.IGNORECASE)
+_TOGETHER = r"\1 with "
+
+_WORD = re.compile(r"[a-z']+")
+_SAYS_NOTHING = frozenset(
+    _WORD.findall(
+        "a an the i my me it this that is are do does can could should would will for of on in to with what how when "
+        f"why {PLACEHOLDER} take taking about and or please hi hello thanks"
+    )
 )
 _MOST = 6
 """Clauses read; each costs a few milliseconds."""
@@ -66,8 +29,13 @@ def split_clauses(text: str) -> list[str]:
         text: Masked text.
 
     Returns:
-        At most six clauses, in order; none where the text is a single clause.
+        Two to six clauses, in order; none where the text is a single clause.
     """
-    parts = [part.strip() for part in _BOUNDARY.split(_PAIR.sub(lambda pair: pair[0].split()[0] + _JOINED, text))]
-    clauses = [part for part in parts if set(re.findall(r"[a-z']+", part.lower())) - _EMPTY]
+    parts = [part.strip() for part in _BOUNDARY.split(_PAIR.sub(_TOGETHER, text))]
+    clauses = [part for part in parts if _says_something(part.lower())]
     return clauses[:_MOST] if len(clauses) > 1 else []
+
+
+def _says_something(clause: str) -> bool:
+    words = _WORD.findall(clause)
+    return words.count(PLACEHOLDER) > 1 or not _SAYS_NOTHING.issuperset(words)

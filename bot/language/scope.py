@@ -19,27 +19,10 @@ from bot.language.features import TextFeatures
 _SEED = 20
 _WORD = re.compile(r"[a-z']+")
 _ABOUT_MEDICINES = frozenset(
-    [
-        "medicine",
-        "medicines",
-        "medication",
-        "medications",
-        "med",
-        "meds",
-        "drug",
-        "drugs",
-        "pill",
-        "pills",
-        "tablet",
-        "tablets",
-        "dose",
-        "doses",
-        "dosage",
-        "prescription",
-        "prescribed",
-        "pharmacy",
-        "pharmacist",
-    ]
+    _WORD.findall(
+        "medicine medicines medication medications med meds drug drugs pill pills tablet tablets dose doses dosage "
+        "prescription prescribed pharmacy pharmacist"
+    )
 )
 _SHORT, _LONG = 4, 6
 """Words in a message that is short enough to be a follow-up, and long enough not to be one."""

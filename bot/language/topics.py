@@ -52,7 +52,7 @@ class TopicModel:
 
     @classmethod
     def fit(
-        cls, texts: Sequence[str], vectors: Sequence[Vector], intents: Sequence[str], penalty: float = 0.3
+        cls, texts: Sequence[str], vectors: Sequence[Vector], intents: Sequence[str], penalty: float
     ) -> TopicModel:
         """Learn from examples.
 

@@ -40,7 +40,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         `penalty`: inverse strength of the regularisation. `clause_confidence`: how sure the reading of a clause must be
         to add a topic. `ranking_length`: how many intents `intent_ranking` lists.
         """
-        return {"penalty": 0.3, "clause_confidence": 0.5, "ranking_length": 10}
+        return {"penalty": 0.2, "clause_confidence": 0.6, "ranking_length": 10}
 
     def __init__(
         self,

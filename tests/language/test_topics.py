@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.language.encoder import shared_encoder
+from bot.language.scope import Evidence, ScopeModel
+from bot.language.topics import TopicModel, read_topics
+
+EXAMPLES = {
+    "ask_alcohol": ["can i drink on drug", "is wine ok with it", "drug and alcohol", "beer tonight"],
+    "ask_driving": ["can i drive on drug", "is it safe to drive", "driving and drug", "behind the wheel"],
+    "ask_storage": ["how do i store drug", "keep it in the fridge", "where to keep drug", "storage of it"],
+}
+OTHER = ["book me a flight", "who won the match", "play some music", "how do i bake bread"]
+
+
+def encode_all(texts: list[str]) -> list[np.ndarray]:
+    return shared_encoder().encode_all(texts)
+
+
+@pytest.fixture(scope="module")
+def model() -> TopicModel:
+    pairs = [(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
+    texts = [text for text, _ in pairs]
+    return TopicModel.fit(texts, encode_all(texts), [intent for _, intent in pairs], penalty=0.5)
+
+
+@pytest.fixture(scope="module")
+def scope() -> ScopeModel:
+    about = [text for texts in EXAMPLES.values() for text in texts]
+    texts = [*about, *OTHER]
+    evidence = [Evidence(names_medicine="drug" in text) for text in texts]
+    return ScopeModel.fit(texts, encode_all(texts), evidence, [text in OTHER for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("may i have a glass of red wine while taking drug", "ask_alcohol"),
+        ("can i use my car", "ask_driving"),
+        ("shud i keeep drug in the frige", "ask_storage"),
+    ],
+)
+def test_reads_what_is_asked(model: TopicModel, text: str, intent: str) -> None:
+    readings = model.read(text, shared_encoder().encode(text))
+
+    assert readings[0].intent == intent
+    assert sum(reading.confidence for reading in readings) == pytest.approx(1, abs=1e-5)
+    assert [reading.confidence for reading in readings] == sorted((r.confidence for r in readings), reverse=True)
+
+
+def test_reads_each_topic_once_the_best_of_the_whole_first(model: TopicModel) -> None:
+    text = "can i drink wine on it and is it safe to drive, also can i drive far"
+    ranking, topics = read_topics(
+        model, shared_encoder().encode, text, shared_encoder().encode(text), clause_confidence=0.3
+    )
+
+    assert topics[0] == ranking[0]
+    assert sorted(topic.intent for topic in topics) == ["ask_alcohol", "ask_driving"]
+
+
+def test_the_same_examples_give_the_same_model(model: TopicModel, tmp_path: Path) -> None:
+    pairs = [(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
+    texts = [text for text, _ in pairs]
+    again = TopicModel.fit(texts, encode_all(texts), [intent for _, intent in pairs], penalty=0.5)
+    vector = shared_encoder().encode("beer")
+
+    assert again.read("beer", vector) == model.read("beer", vector)
+    again.save(tmp_path)
+    assert TopicModel.load(tmp_path).read("beer", vector) == model.read("beer", vector)
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "outside"),
+    [
+        pytest.param("can i drink on drug", Evidence(names_medicine=True), False, id="about a medicine"),
+        pytest.param("and beer?", Evidence(), False, id="short follow-up"),
+        pytest.param("who plays the match tonight", Evidence(), True, id="something else"),
+    ],
+)
+def test_tells_what_is_about_medicines(scope: ScopeModel, text: str, evidence: Evidence, outside: bool) -> None:
+    assert (scope.outside(text, shared_encoder().encode(text), evidence) > 0.5) is outside
+
+
+def test_a_medicine_in_it_makes_a_message_less_likely_to_be_refused(scope: ScopeModel) -> None:
+    text = "is the match ok"
+    vector = shared_encoder().encode(text)
+
+    assert scope.outside(text, vector, Evidence(names_medicine=True)) < scope.outside(text, vector, Evidence())
+
+
+def test_scope_survives_being_written(scope: ScopeModel, tmp_path: Path) -> None:
+    scope.save(tmp_path)
+    vector = shared_encoder().encode("bread")
+
+    assert ScopeModel.load(tmp_path).outside("bread", vector, Evidence()) == pytest.approx(
+        scope.outside("bread", vector, Evidence())
+    )
