@@ -49,14 +49,8 @@ def say(context: Context, fact: Fact) -> str:
 
 def named(context: Context, headline: str) -> str:
     """The first sentence, naming the medicine, so that the person sees what was understood."""
-    product = context.product
-    generic = display_name(context.medicine)
-    names = (product.name if product else generic, generic)
-    if any(name.lower() in headline.lower() for name in names if name) and (
-        product is None or product.name.lower() in headline.lower()
-    ):
-        return headline
-    return f"{sentence(context.name)}: {headline}"
+    name = context.product.name if context.product else display_name(context.medicine)
+    return headline if name.lower() in headline.lower() else f"{sentence(context.name)}: {headline}"
 
 
 def missing(context: Context, gap: Gap) -> str:

@@ -108,12 +108,13 @@ def _choose(context: Context, topic_id: str, facts: Iterable[Fact]) -> Selection
     rest += [fact for fact in asked_about if fact.role == "detail" and fact is not lead]
     rest.sort(key=lambda fact: (0 if matches_terms(context, fact.about) else 1, *_order(context, topic_id, fact)[1:]))
     points = _mixed(context, rest)
-    left = [fact for fact in (*rest, *by_role["detail"]) if fact not in points and fact is not lead]
+    told = {lead.id, *(fact.id for fact in points)}
+    left = {fact.id: fact for fact in (*rest, *by_role["detail"]) if fact.id not in told}
     return Selection(
         lead=lead,
         points=points,
         get_help=tuple([fact for fact in by_role["get_help"] if holds_here(context, fact)][:MOST_GET_HELP]),
-        detail=tuple(dict.fromkeys(left)),
+        detail=tuple(left.values()),
         gaps=_gaps(context, topic_id),
     )
 
