@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import train_test_split
 from sklearn.svm import LinearSVC
 
 from bot.language.clauses import split_clauses
@@ -20,7 +20,8 @@ from bot.model.conversation import Reading
 Labels = NDArray[np.int64]
 
 _SEED = 20
-_FOLDS = 3
+_HELD_OUT = 0.3
+_FEWEST_TO_SPLIT = 3
 _SHARPNESSES = tuple(round(0.5 * 1.15**step, 3) for step in range(24))
 """Factors tried between a score and a probability: 0.5 to about 12."""
 
@@ -51,9 +52,7 @@ class TopicModel:
         self._sharpness = sharpness
 
     @classmethod
-    def fit(
-        cls, texts: Sequence[str], vectors: Sequence[Vector], intents: Sequence[str], penalty: float
-    ) -> TopicModel:
+    def fit(cls, texts: Sequence[str], vectors: Sequence[Vector], intents: Sequence[str], penalty: float) -> TopicModel:
         """Learn from examples.
 
         Args:
@@ -140,20 +139,19 @@ def _fit_linear(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> tupl
 
 
 def _calibrate(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> float:
-    """The sharpness under which unseen examples are most likely. Examples of intents too rare to split are left out."""
+    """The sharpness under which held-out examples are most likely. Intents too rare to split are left out."""
     counts = np.bincount(labels)
-    usable = np.flatnonzero(counts[labels] >= _FOLDS)
+    usable = np.flatnonzero(counts[labels] >= _FEWEST_TO_SPLIT)
     kept = np.unique(labels[usable])
     if len(kept) < 2:
         return 1.0
     columns = np.searchsorted(kept, labels[usable])
-    scores = np.zeros((len(usable), len(kept)))
-    for train, test in StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(usable, columns):
-        weights, bias = _fit_linear(rows[usable[train]], columns[train], penalty)
-        scores[test] = rows[usable[test]] @ weights + bias
-    own = np.arange(len(usable))
+    learnt, held = train_test_split(np.arange(len(usable)), test_size=_HELD_OUT, stratify=columns, random_state=_SEED)
+    weights, bias = _fit_linear(rows[usable[learnt]], columns[learnt], penalty)
+    scores = rows[usable[held]] @ weights + bias
+    own = np.arange(len(held))
     likelihood = {
-        sharpness: float(np.log(_softmax(scores * sharpness)[own, columns] + 1e-12).mean())
+        sharpness: float(np.log(_softmax(scores * sharpness)[own, columns[held]] + 1e-12).mean())
         for sharpness in _SHARPNESSES
     }
     return max(likelihood, key=likelihood.__getitem__)

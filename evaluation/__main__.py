@@ -1,0 +1,11 @@
+"""`python -m evaluation`: every measurement; fails where one of them does."""
+
+from __future__ import annotations
+
+import sys
+
+from evaluation import answers
+from evaluation.understanding.__main__ import main as understanding
+
+if __name__ == "__main__":
+    sys.exit(max(understanding(), answers.main()))
