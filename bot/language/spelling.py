@@ -56,14 +56,15 @@ class SpellingGuesser:
         rare: Iterable[str] = (),
         plain: Iterable[str] = (),
     ) -> None:
-        self._foremost = frozenset(foremost)
+        self._foremost = tuple(foremost)
         self._rare = frozenset(rare)
         self._meaning: dict[str, str | None] = {}
-        self._by_first: dict[str, list[str]] = defaultdict(list)
+        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        """Names by first letter and length."""
         for name, meaning in chain(meanings, ((word, None) for word in sorted(plain))):
             if name.isalpha() and len(name) >= SHORTEST - 1 and name not in self._meaning:
                 self._meaning[name] = meaning
-                self._by_first[name[0]].append(name)
+                self._by_start[name[0], len(name)].append(name)
 
     def guess(self, word: str) -> Guess | None:
         """The names nearest to a word.
@@ -85,9 +86,11 @@ class SpellingGuesser:
         return self._judge(len(word), distances) if distances else None
 
     def _near(self, word: str, most: int) -> list[tuple[str, int, int]]:
-        alike = (self._by_first[letter] for letter in _SOUNDS_LIKE.get(word[0], word[0]))
-        names = {name for name in chain(self._foremost, *alike) if abs(len(name) - len(word)) <= most}
-        return process.extract(word, sorted(names), scorer=OSA.distance, score_cutoff=most, limit=12)
+        alike = _SOUNDS_LIKE.get(word[0], word[0])
+        lengths = range(len(word) - most, len(word) + most + 1)
+        names = [name for letter in alike for length in lengths for name in self._by_start.get((letter, length), ())]
+        names += [name for name in self._foremost if len(name) in lengths and name[0] not in alike]
+        return process.extract(word, names, scorer=OSA.distance, score_cutoff=most, limit=12)
 
     def _judge(self, letters: int, distances: dict[str, int]) -> Guess | None:
         nearest_of: dict[str | None, tuple[int, str]] = {}

@@ -21,6 +21,7 @@ from bot.language import name_index
 from bot.language.lexicon import Kind, MedicineLexicon
 from bot.language.linker import Link, Linker
 from bot.language.name_index import NameIndex
+from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT
 
 _FILE = "lexicon.json.gz"
@@ -82,10 +83,12 @@ class MedicineLinker(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Hash of the names: a change of them, and of nothing else in the content, trains anew."""
+        """Hash of the names and of the code that finds them: no other change of the content trains anew."""
         config = {**cls.get_default_config(), **config}
         names = build_lexicon(_content(config), NameIndex.empty()).to_json()
-        return hashlib.sha256(json.dumps([names, name_index.current_version()]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([names, name_index.current_version(), language_fingerprint()]).encode()
+        ).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:  # noqa: ARG002 - names come from the content
         """Gather the names. The index of other medicines is made first, if it is not there or out of date."""

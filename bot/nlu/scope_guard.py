@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language.lexicon import Kind
 from bot.language.scope import Evidence, ScopeModel
 from bot.model.safety import Level
+from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, VERDICT
 from bot.nlu.sentence_encoder import sentence_vector
 
@@ -71,6 +72,11 @@ class ScopeGuard(GraphComponent, IntentClassifier):
         """Read the component from a model."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, ScopeModel.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
+        """Hash of the code that learns: a change of it trains anew."""
+        return language_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what is out of scope, from the examples that are and those that are not."""

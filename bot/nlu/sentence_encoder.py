@@ -13,8 +13,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language import encoder
 from bot.language.encoder import Vector, shared_encoder
+from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT
 
 
@@ -48,8 +48,8 @@ class SentenceEncoder(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
-        """The encoder's name: another encoder gives other features."""
-        return encoder.MODEL_NAME
+        """Hash of the code that names the encoder: another encoder gives other features."""
+        return language_fingerprint()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the training examples."""

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language.encoder import shared_encoder
 from bot.language.topics import TopicModel, read_topics
 from bot.model.conversation import Reading
+from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, READING
 from bot.nlu.sentence_encoder import sentence_vector
 
@@ -78,6 +79,11 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """Read the component from a model."""
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, TopicModel.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
+        """Hash of the code that learns: a change of it trains anew."""
+        return language_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples but those that are out of scope."""

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
 from typing import Any
 
 import pytest
+from rasa.engine.graph import GraphComponent
 from rasa.shared.nlu.training_data.message import Message
 
+import bot.language
+from bot.knowledge import read_files
+from bot.nlu import medicine_linker
+from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.medicine_linker import MedicineLinker
 from bot.nlu.router import Router
+from bot.nlu.scope_guard import ScopeGuard
+from bot.nlu.sentence_encoder import SentenceEncoder
+from bot.nlu.topic_classifier import TopicClassifier
 
 
 def test_leaves_what_the_architecture_promises(understand: Any) -> None:
     parsed = understand("side effects of baclofen 10mg")
 
     assert {"intent", "reading", "verdict", "entities"} <= set(parsed)
-    assert parsed["verdict"] == {"level": "none", "findings": []}
+    assert (parsed["verdict"]["level"], parsed["verdict"]["findings"]) == ("none", [])
     assert parsed["reading"]["intent"] == parsed["intent"]["name"] == "ask_side_effects"
     assert parsed["reading"]["topics"][0]["intent"] == "ask_side_effects"
     assert 0 < parsed["reading"]["confidence"] <= 1
@@ -80,8 +90,29 @@ def test_what_may_be_urgent_is_never_refused(understand: Any) -> None:
     assert parsed["intent"]["name"] == "emergency_symptoms"
 
 
-def test_the_names_are_part_of_the_fingerprint() -> None:
-    addon = MedicineLinker.fingerprint_addon({})
+class TestFingerprint:
+    """What makes Rasa train anew."""
 
-    assert addon == MedicineLinker.fingerprint_addon({})
-    assert addon is not None
+    def test_stays_while_nothing_changes(self) -> None:
+        assert MedicineLinker.fingerprint_addon({}) == MedicineLinker.fingerprint_addon({})
+
+    def test_changes_with_the_names(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        before = MedicineLinker.fingerprint_addon({})
+        snapshot = read_files()
+        fewer = dataclasses.replace(snapshot, classes={})
+        monkeypatch.setattr(medicine_linker, "read_files", lambda root: fewer)
+
+        assert MedicineLinker.fingerprint_addon({}) != before
+
+    @pytest.mark.parametrize("kind", [MedicineLinker, SentenceEncoder, TopicClassifier, ScopeGuard])
+    def test_changes_with_the_code_that_reads_text(
+        self, kind: type[GraphComponent], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        before = kind.fingerprint_addon({})
+        (tmp_path / "other.py").write_text("changed = True")
+        monkeypatch.setattr(bot.language, "__path__", [str(tmp_path)])
+        language_fingerprint.cache_clear()
+
+        assert kind.fingerprint_addon({}) != before
+
+        language_fingerprint.cache_clear()
