@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import answer_slot, medicine_slot
+from actions.memory import answer_slot, medicine_slot, signals_slot
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
@@ -71,10 +71,12 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
         answer: What was answered.
     """
     now, turn = moment(tracker)
-    found = question.verdict.level if question.verdict else Level.NONE
+    found = answer.verdict.level
     seen = Level.highest([found, answer.card.level if answer.card else Level.NONE])
     level = Level.highest([seen, question.held_level])
     slots: dict[str, Any] = {"last_answer": answer_slot(question, answer, level, now)}
+    if answer.verdict.signals:
+        slots["signals"] = signals_slot(tracker.get_slot("signals"), answer.verdict.signals, now)
     if found.shows_card or (seen.shows_card and seen.rank < question.held_level.rank):
         slots["held_level"] = {"level": level.value, "at": now}
     if answer.medicines:

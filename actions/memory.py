@@ -17,7 +17,7 @@ MEDICINE_SECONDS = 30 * 60
 ANSWER_SECONDS = 30 * 60
 """Seconds in which "why?" and "tell me more" are about the last answer."""
 LEVEL_SECONDS = 24 * 60 * 60
-"""Seconds that a level holds without a new red flag (escalation notes, rules)."""
+"""Seconds that a level holds without a new red flag (escalation notes, rules), and that what was said may complete one."""
 MOST_FACTS = 60
 """Facts remembered as told, the latest."""
 
@@ -50,6 +50,22 @@ def held_level(slot: Any, now: float) -> Level:
     if not isinstance(slot, Mapping) or not _fresh(slot, now, LEVEL_SECONDS):
         return Level.NONE
     return Level(slot["level"])
+
+
+def earlier_signals(slot: Any, now: float) -> tuple[str, ...]:
+    """What earlier messages said that may complete a red flag now.
+
+    Args:
+        slot: The slot `signals`: for each signal, when it was last said, in seconds.
+        now: Time of the message, in seconds.
+    """
+    return tuple(name for name, at in (slot or {}).items() if 0 <= now - float(at) <= LEVEL_SECONDS)
+
+
+def signals_slot(slot: Any, signals: tuple[str, ...], now: float) -> dict[str, float]:
+    """The value of the slot `signals` after a message that said these."""
+    kept = {name: slot[name] for name in earlier_signals(slot, now)}
+    return {**kept, **dict.fromkeys(signals, now)}
 
 
 def previous_answer(slot: Any, now: float) -> Previous | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.memory import held_level, previous_answer, remembered_medicine
+from actions.memory import earlier_signals, held_level, previous_answer, remembered_medicine
 from bot.knowledge import Snapshot
 from bot.model.conversation import Mention, Profile, Question, Reading
 from bot.model.safety import Finding, Level, Verdict
@@ -54,6 +54,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         requested_region=_first(entities, "region"),
         profile=_profile(tracker.get_slot("profile")),
         verdict=Verdict() if pressed else _verdict(message.get("verdict")),
+        earlier_signals=earlier_signals(tracker.get_slot("signals"), now),
         held_level=held_level(tracker.get_slot("held_level"), now),
         previous=previous,
     )

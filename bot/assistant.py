@@ -13,7 +13,7 @@ from bot.knowledge import CONTENT, Snapshot, read_database
 from bot.knowledge.database import engine_for
 from bot.model.conversation import Answer, Card, Outcome, Question, Reading, Section
 from bot.model.safety import Finding, Level, Verdict
-from bot.safety import card, contacts, screen
+from bot.safety import ScreenContext, card, contacts, screen
 from bot.safety.card import folded
 from bot.safety.guards import check
 
@@ -92,11 +92,12 @@ class Assistant:
             The answer.
         """
         snapshot = self._snapshot
-        if question.verdict is None:
-            question = replace(question, verdict=screen(question.text))
+        if question.verdict is None or question.earlier_signals:
+            earlier = ScreenContext(frozenset(question.earlier_signals))
+            question = replace(question, verdict=screen(question.text, earlier))
         shown = _card(question)
         try:
-            answer = replace(self._compose(question, snapshot), card=shown)
+            answer = replace(self._compose(question, snapshot), card=shown, verdict=question.verdict or Verdict())
             breaches = check(answer, snapshot, _as_answered(question, answer))
         except Exception:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
             _log.exception("answer_failed intent=%s", question.intent)
@@ -130,6 +131,7 @@ class Assistant:
             outcome=Outcome.ERROR,
             sections=(Section(question.intent, self._wording.say(key)),),
             card=shown,
+            verdict=question.verdict or Verdict(),
             knowledge_version=snapshot.version,
         )
 

@@ -105,6 +105,8 @@ class Question:
     profile: Profile = field(default_factory=Profile)
     verdict: Verdict | None = None
     """`None` where the message was not screened yet: the assistant then screens it."""
+    earlier_signals: tuple[str, ...] = ()
+    """What earlier messages said that may complete a red flag now ("stopped_medicine")."""
     held_level: Level = Level.NONE
     """The level that the conversation still holds from earlier messages."""
     previous: Previous | None = None
@@ -177,6 +179,8 @@ class Answer:
     outcome: Outcome
     sections: tuple[Section, ...] = ()
     card: Card | None = None
+    verdict: Verdict = field(default_factory=Verdict)
+    """What the screen said of the message, together with what was said before it."""
     question: str | None = None
     """A question asked back, after the sections."""
     sources: tuple[SourceLine, ...] = ()

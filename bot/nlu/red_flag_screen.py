@@ -42,4 +42,4 @@ class RedFlagScreen(GraphComponent):
 def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
     """A verdict as it stands in parse data."""
     findings = [{**asdict(finding), "level": finding.level.value} for finding in verdict.findings]
-    return {"level": verdict.level.value, "findings": findings}
+    return {"level": verdict.level.value, "findings": findings, "signals": list(verdict.signals)}

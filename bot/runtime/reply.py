@@ -13,6 +13,8 @@ from bot.model.conversation import Outcome
 from bot.model.safety import Level
 from bot.safety import screen
 
+OUT_OF_SCOPE = "out_of_scope"
+"""What the message is read as where ScopeGuard refused it, whatever the classifier made of it."""
 SOURCE_FIELDS = ("publisher", "title", "section", "date")
 MENTION_FIELDS = ("text", "name", "substance", "known")
 
@@ -70,7 +72,9 @@ def reply_from(
     """
     parsed = dict(tracker.latest_message.parse_data) if tracker and tracker.latest_message else {}
     intent = parsed.get("intent") or {}
-    reading = parsed.get("reading") or {"intent": intent.get("name"), "confidence": intent.get("confidence")}
+    reading = parsed.get("reading")
+    if not reading or intent.get("name") == OUT_OF_SCOPE:
+        reading = {"intent": intent.get("name"), "confidence": intent.get("confidence")}
     topics = tuple(topic["intent"] for topic in reading.get("topics") or ())
     answer = _last_answer(tracker)
     failed = any(said.get("kind") == "error" for said in messages)

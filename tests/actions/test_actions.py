@@ -153,3 +153,14 @@ def test_every_slot_that_is_set_is_in_the_domain(conversation: Conversation) -> 
     domain = yaml.safe_load((CONTENT.parent / "domain.yml").read_text(encoding="utf-8"))
 
     assert set(conversation.slots) <= set(domain["slots"])
+
+
+def test_a_red_flag_is_completed_over_two_messages(conversation: Conversation) -> None:
+    conversation.say("ran_out", "I ran out of baclofen yesterday", BACLOFEN)
+    assert conversation.slots["held_level"]["level"] == "same_day"
+
+    messages = conversation.say("inform", "now I'm burning up and stiff")
+
+    assert messages[0]["kind"] == "card"
+    assert "911" in messages[0]["text"].splitlines()[0]
+    assert conversation.slots["held_level"]["level"] == "emergency"

@@ -11,9 +11,11 @@ from actions.memory import (
     LEVEL_SECONDS,
     MEDICINE_SECONDS,
     MEDICINE_TURNS,
+    earlier_signals,
     held_level,
     medicine_slot,
     remembered_medicine,
+    signals_slot,
 )
 from actions.reading import named, question_from
 from bot.knowledge import CONTENT, Snapshot, read_files
@@ -211,3 +213,11 @@ def test_a_bare_detail_completes_what_was_asked_back(
 
     assert (question.intent == "inform") is completes
     assert question.form == "liquid"
+
+
+def test_what_was_said_is_remembered_as_long_as_a_level_holds() -> None:
+    slot = signals_slot({"fever": NOW - LEVEL_SECONDS - 1, "pump": NOW - 60}, ("stopped_medicine",), NOW)
+
+    assert slot == {"pump": NOW - 60, "stopped_medicine": NOW}
+    assert earlier_signals(slot, NOW + LEVEL_SECONDS - 30) == ("stopped_medicine",)
+    assert earlier_signals(None, NOW) == ()
