@@ -194,10 +194,12 @@ def _run(*arguments: str) -> None:
         check=False,
     )
     if done.returncode:
-        said = "\n".join(done.stdout.strip().splitlines()[-LOG_LINES:])
+        log = Settings().make_state() / "failed-step.log"
+        log.write_text(done.stdout)
+        end = "\n".join(done.stdout.strip().splitlines()[-LOG_LINES:])
         raise BuildError(
-            f"{said}\n\nThis step failed: python {' '.join(arguments)}\n"
-            "Mend what the lines above name, then run the same command again; what was finished is kept."
+            f"{end}\n\nThis step failed: python {' '.join(arguments)}\nAll that it said is in {log}. "
+            "Mend what it names, then run the same command again; what was finished is kept."
         )
 
 

@@ -159,10 +159,12 @@ def test_what_a_killed_training_left_behind_is_removed(model: Path, monkeypatch:
     assert list(model.parent.iterdir()) == [model]
 
 
-def test_a_failed_program_shows_what_it_said_and_what_to_do() -> None:
+def test_a_failed_program_shows_what_it_said_and_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEDGUIDE_STATE", str(tmp_path))
     with pytest.raises(BuildError) as failure:
-        build._run("-c", "import sys; print('the reason'); sys.exit(3)")
+        build._run("-c", "import sys; print('the beginning'); print('more\\n' * 99 + 'the reason'); sys.exit(3)")
     assert "the reason" in str(failure.value)
+    assert "the beginning" in (tmp_path / "failed-step.log").read_text()
     assert "run the same command again" in str(failure.value)
 
 
