@@ -18,6 +18,9 @@ _SAYS_NOTHING = frozenset(
         f"why {PLACEHOLDER} take taking about and or please hi hello thanks"
     )
 )
+_QUESTION_WORDS = frozenset({"what", "when", "why", "how"})
+_SHORTEST_QUESTION = 3
+"""Words in a question that needs no word of its own ("when do i take it")."""
 _MOST = 6
 """Clauses read; each costs a few milliseconds."""
 
@@ -38,4 +41,5 @@ def split_clauses(text: str) -> list[str]:
 
 def _says_something(clause: str) -> bool:
     words = _WORD.findall(clause)
-    return words.count(PLACEHOLDER) > 1 or not _SAYS_NOTHING.issuperset(words)
+    is_question = len(words) >= _SHORTEST_QUESTION and words[0] in _QUESTION_WORDS
+    return is_question or words.count(PLACEHOLDER) > 1 or not _SAYS_NOTHING.issuperset(words)

@@ -37,6 +37,8 @@ class Meaning:
     drug_class: str | None = None
     candidates: tuple[str, ...] = ()
     """Names to ask about, where the text could be several."""
+    defined: bool = False
+    """Whether the knowledge base explains what the word means."""
 
     @property
     def is_class(self) -> bool:
@@ -150,7 +152,7 @@ class _Builder:
             self.add(look_alike, Meaning(Kind.MEDICINE, look_alike, look_alike, candidates=candidates))
 
     def add_term(self, term: Term) -> None:
-        meaning = Meaning(Kind.TERM, term.id, term.name)
+        meaning = Meaning(Kind.TERM, term.id, term.name, defined=term.definition is not None)
         for text in (term.name, *([term.medical_name] if term.medical_name else []), *term.names):
             self.add(text, meaning)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,30 +12,18 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from bot.language.encoder import Floats, Vector
+from bot.language.evidence import Evidence, words_of
 from bot.language.features import TextFeatures
 
 _SEED = 20
-_WORD = re.compile(r"[a-z']+")
-_ABOUT_MEDICINES = frozenset(
-    _WORD.findall(
-        "medicine medicines medication medications med meds drug drugs pill pills tablet tablets dose doses dosage "
-        "prescription prescribed pharmacy pharmacist"
-    )
+_ABOUT_MEDICINES = words_of(
+    "medicine medicines medication medications med meds drug drugs pill pills tablet tablets dose doses dosage dosing "
+    "prescription prescriptions prescribed pharmacy pharmacist vaccine vaccines vaccination antibiotic antibiotics "
+    "refill refills capsule capsules inhaler ointment"
 )
 _SHORT, _LONG = 4, 6
 """Words in a message that is short enough to be a follow-up, and long enough not to be one."""
 _MOST_NEW_WORDS = 3
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the linker found that says a message is about medicines, or not."""
-
-    names_medicine: bool = False
-    names_class: bool = False
-    names_term: bool = False
-    names_product_detail: bool = False
-    """A dosage form or a strength."""
 
 
 class ScopeModel:
@@ -74,11 +60,11 @@ class ScopeModel:
             outside: Whether each is out of scope; both kinds are needed.
             penalty: Inverse strength of the regularisation (C).
         """
-        uses = Counter(word for text, out in zip(texts, outside, strict=True) if not out for word in _words(text))
+        uses = Counter(word for text, out in zip(texts, outside, strict=True) if not out for word in words_of(text))
         features = TextFeatures.fit(texts)
         # A word that only one example uses is new to that example, as it would be to a message not seen before.
         hints = [
-            _hints(text, found, frozenset(word for word in _words(text) if uses[word] > (not out)))
+            _hints(text, found, frozenset(word for word in words_of(text) if uses[word] > (not out)))
             for text, found, out in zip(texts, evidence, outside, strict=True)
         ]
         rows = sparse.hstack([features.rows(texts, vectors), sparse.csr_matrix(np.array(hints))], format="csr")
@@ -114,12 +100,8 @@ class ScopeModel:
         return cls(TextFeatures.from_json(data["features"]), frozenset(data["familiar"]), weights, data["bias"])
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
-
-
 def _hints(text: str, evidence: Evidence, familiar: frozenset[str]) -> list[float]:
-    words = _words(text)
+    words = words_of(text)
     new = 0 if evidence.names_medicine else len(words - familiar)
     nameless = not evidence.names_medicine
     return [

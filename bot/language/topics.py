@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from sklearn.svm import LinearSVC
 
 from bot.language.clauses import split_clauses
 from bot.language.encoder import Floats, Vector
+from bot.language.evidence import Evidence, may_be
 from bot.language.features import TextFeatures
 from bot.model.conversation import Reading
 
@@ -98,11 +100,12 @@ class TopicModel:
         return cls(data["intents"], TextFeatures.from_json(data["features"]), weights, bias, data["sharpness"])
 
 
-def read_topics(  # noqa: PLR0913 - a text, its vector, and how to read it
+def read_topics(  # noqa: PLR0913 - a text, its vector, what it names, and how to read it
     model: TopicModel,
     encode: Callable[[str], Vector],
     text: str,
     vector: Vector,
+    evidence: Evidence,
     *,
     clause_confidence: float,
     most: int = 3,
@@ -114,6 +117,7 @@ def read_topics(  # noqa: PLR0913 - a text, its vector, and how to read it
         encode: Gives the sentence vector of a clause.
         text: Masked text of the whole message.
         vector: Its sentence vector.
+        evidence: What it names: an intent that needs other evidence is not read.
         clause_confidence: How sure the reading of a clause must be for it to add a topic.
         most: How many topics to return at most.
 
@@ -121,13 +125,20 @@ def read_topics(  # noqa: PLR0913 - a text, its vector, and how to read it
         All readings of the whole message, and the topics asked about, best first. The first topic is always the best
         reading of the whole.
     """
-    ranking = model.read(text, vector)
+    ranking = _possible(model.read(text, vector), text, evidence)
     topics = {ranking[0].intent: ranking[0]}
     for clause in split_clauses(text):
-        best = model.read(clause, encode(clause))[0]
+        best = _possible(model.read(clause, encode(clause)), clause, evidence)[0]
         if best.confidence >= clause_confidence and best.intent.startswith("ask_"):
             topics.setdefault(best.intent, best)
     return ranking, list(topics.values())[:most]
+
+
+def _possible(ranking: list[Reading], text: str, evidence: Evidence) -> list[Reading]:
+    """The readings for which there is evidence, or all if there are none; their confidences add up to 1 again."""
+    possible = [reading for reading in ranking if may_be(reading.intent, text, evidence)] or ranking
+    total = sum(reading.confidence for reading in possible)
+    return [replace(reading, confidence=reading.confidence / total) for reading in possible]
 
 
 def _fit_linear(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> tuple[Floats, Floats]:

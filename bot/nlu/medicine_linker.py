@@ -134,6 +134,8 @@ def entity(link: Link) -> dict[str, Any]:
         "text": link.text,
         "extractor": MedicineLinker.__name__,
     }
+    if link.meaning.kind is Kind.TERM:
+        found["defined"] = link.meaning.defined
     if link.meaning.kind is Kind.MEDICINE:
         mention = link.as_mention()
         found |= {

@@ -9,13 +9,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.lexicon import Kind
-from bot.language.scope import Evidence, ScopeModel
+from bot.language.scope import ScopeModel
 from bot.model.safety import Level
+from bot.nlu.evidence import evidence_in
 from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, VERDICT
 from bot.nlu.sentence_encoder import sentence_vector
@@ -81,7 +81,7 @@ class ScopeGuard(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what is out of scope, from the examples that are and those that are not."""
         examples = [
-            (message.get(MASKED_TEXT), vector, evidence(message), message.get(INTENT) == OUT_OF_SCOPE)
+            (message.get(MASKED_TEXT), vector, evidence_in(message), message.get(INTENT) == OUT_OF_SCOPE)
             for message in training_data.intent_examples
             if (vector := sentence_vector(message)) is not None
         ]
@@ -104,24 +104,11 @@ class ScopeGuard(GraphComponent, IntentClassifier):
         for message in messages:
             vector = sentence_vector(message)
             confidence = (
-                1.0 if vector is None else self._model.outside(message.get(MASKED_TEXT), vector, evidence(message))
+                1.0 if vector is None else self._model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
             )
             refused = confidence > self._config["refuse_above"] and not _may_be_urgent(message)
             message.set(OUTSIDE, {"confidence": confidence, "refused": refused})
         return messages
-
-
-def evidence(message: Message) -> Evidence:
-    """What the linker's entities say for a message being about medicines."""
-    entities = message.get(ENTITIES) or []
-    kinds = {entity["entity"] for entity in entities}
-    medicines = [entity for entity in entities if entity["entity"] == Kind.MEDICINE.value]
-    return Evidence(
-        names_medicine=any(entity.get("substance") or entity.get("candidates") for entity in medicines),
-        names_class=any(not entity.get("substance") and entity.get("drug_class") for entity in medicines),
-        names_term=Kind.TERM.value in kinds,
-        names_product_detail=bool(kinds & {Kind.FORM.value, Kind.STRENGTH.value}),
-    )
 
 
 def _may_be_urgent(message: Message) -> bool:

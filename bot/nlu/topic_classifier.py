@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language.encoder import shared_encoder
 from bot.language.topics import TopicModel, read_topics
 from bot.model.conversation import Reading
+from bot.nlu.evidence import evidence_in
 from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, READING
 from bot.nlu.sentence_encoder import sentence_vector
@@ -131,6 +132,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             self._encoder.encode,
             message.get(MASKED_TEXT),
             vector,
+            evidence_in(message),
             clause_confidence=self._config["clause_confidence"],
         )
 

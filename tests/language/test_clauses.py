@@ -16,6 +16,7 @@ from bot.language.clauses import split_clauses
         pytest.param("can i take drug and drug together", [], id="two medicines are one question"),
         pytest.param("drug, drug and driving", ["drug with drug", "driving"], id="a pair and a topic"),
         pytest.param("hello, what are the side effects", [], id="a greeting asks nothing"),
+        pytest.param("what is drug and who makes it", ["what is drug", "who makes it"], id="a question in small words"),
         pytest.param("is 2.5 mg enough", [], id="a decimal point ends no sentence"),
         pytest.param("", [], id="nothing"),
     ],

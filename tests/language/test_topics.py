@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from bot.language.encoder import shared_encoder
-from bot.language.scope import Evidence, ScopeModel
+from bot.language.evidence import Evidence
+from bot.language.scope import ScopeModel
 from bot.language.topics import TopicModel, read_topics
+from bot.model.conversation import Reading
 
 EXAMPLES = {
     "ask_alcohol": ["can i drink on drug", "is wine ok with it", "drug and alcohol", "beer tonight"],
@@ -54,12 +56,34 @@ def test_reads_what_is_asked(model: TopicModel, text: str, intent: str) -> None:
 
 def test_reads_each_topic_once_the_best_of_the_whole_first(model: TopicModel) -> None:
     text = "can i drink wine on it and is it safe to drive, also can i drive far"
-    ranking, topics = read_topics(
-        model, shared_encoder().encode, text, shared_encoder().encode(text), clause_confidence=0.3
-    )
+    vector = shared_encoder().encode(text)
+    ranking, topics = read_topics(model, shared_encoder().encode, text, vector, Evidence(), clause_confidence=0.3)
 
     assert topics[0] == ranking[0]
     assert sorted(topic.intent for topic in topics) == ["ask_alcohol", "ask_driving"]
+
+
+def test_what_lacks_its_evidence_is_not_read() -> None:
+    examples = {
+        "what is spasticity": "ask_definition",
+        "what is clonus": "ask_definition",
+        "what is drug": "ask_overview",
+        "tell me about drug": "ask_overview",
+        "who makes drug": "ask_brand_generic",
+    }
+    texts = list(examples)
+    model = TopicModel.fit(texts, encode_all(texts), list(examples.values()), penalty=0.5)
+    encode = shared_encoder().encode
+
+    def read(evidence: Evidence) -> list[Reading]:
+        return read_topics(model, encode, "what is clonus", encode("what is clonus"), evidence, clause_confidence=0.6)[
+            0
+        ]
+
+    assert read(Evidence(names_defined_term=True))[0].intent == "ask_definition"
+    without = read(Evidence())
+    assert "ask_definition" not in {reading.intent for reading in without}
+    assert sum(reading.confidence for reading in without) == pytest.approx(1)
 
 
 def test_the_same_examples_give_the_same_model(model: TopicModel, tmp_path: Path) -> None:
