@@ -128,7 +128,7 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
             for draft, _ in drafts
         ),
         question=question,
-        sources=source_lines(context.snapshot, context.wording, pieces),
+        sources=source_lines(context.snapshot, context.wording, pieces, context.contacts.jurisdiction),
         review_note=review_note(context.wording, pieces),
         buttons=offered,
         medicines=tuple(dict.fromkeys(each for draft, main in drafts for each in (main, *draft.medicines) if each)),
