@@ -17,7 +17,7 @@ MEDICINE_SECONDS = 30 * 60
 ANSWER_SECONDS = 30 * 60
 """Seconds in which "why?" and "tell me more" are about the last answer."""
 LEVEL_SECONDS = 24 * 60 * 60
-"""Seconds that a level holds without a new red flag (escalation notes, rules), and that what was said may add to one."""
+"""Seconds that a level holds without a new red flag (escalation notes, rules), and what was said may add to one."""
 MOST_FACTS = 60
 """Facts remembered as told, the latest."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import earlier_signals, held_level, previous_answer, remembered_medicine
+from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
 from bot.model.conversation import Mention, Profile, Question, Reading
 from bot.model.safety import Finding, Level, Verdict
@@ -77,8 +78,9 @@ def _readings(message: Mapping[str, Any], *, pressed: bool) -> tuple[Reading, ..
     reading = message.get("reading") or {}
     if pressed or routed.intent == "out_of_scope" or not reading:
         return (routed,)
-    topics = reading.get("topics") or [reading]
-    return tuple(Reading(topic["intent"], float(topic["confidence"])) for topic in topics[:_MOST_TOPICS])
+    topics = [Reading(each["intent"], float(each["confidence"])) for each in reading.get("topics") or [reading]]
+    ranking = [Reading(each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or ()]
+    return to_answer(topics, ranking)[:_MOST_TOPICS]
 
 
 def _mention(entity: Mapping[str, Any], snapshot: Snapshot) -> Mention:

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers.answering import EMERGENCIES, compose_answer
+from bot.answers.answering import compose_answer
 from bot.answers.context import Context
+from bot.answers.readings import CRISIS, EMERGENCIES
 from bot.answers.wording import Wording
 from bot.knowledge import CONTENT, Snapshot, read_database
 from bot.knowledge.database import engine_for
@@ -111,6 +112,8 @@ class Assistant:
     def _compose(self, question: Question, snapshot: Snapshot) -> Answer:
         level = _message_level(question)
         intents = [reading.intent for reading in question.readings] or ["out_of_scope"]
+        if CRISIS in intents and level is Level.NONE:
+            intents = [CRISIS]
         get_help_now = level in (Level.EMERGENCY, Level.CRISIS, Level.URGENT)
         if get_help_now:
             intents = [reading.intent for reading in question.readings if _worth_saying_beside_card(reading)]

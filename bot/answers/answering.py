@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.context import Context, Draft
+from bot.answers.readings import EMERGENCIES
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import Need, entry_for
 from bot.answers.sources import review_note, source_lines
@@ -19,7 +20,6 @@ _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
 _WITHHELD_IN_CRISIS = frozenset({"ask_dosage", "ask_max_dose", "ask_overdose", "ask_forms_strengths"})
 _BESIDE_SOMETHING = frozenset({"ask_alcohol", "ask_food"})
 """Topics that are about the medicine beside what else is named, so that a drink is not what is asked about."""
-EMERGENCIES = frozenset({"emergency_symptoms", "emergency_overdose", "crisis_self_harm"})
 
 
 def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
@@ -99,6 +99,8 @@ def _withheld(context: Context, intent: str) -> Draft | None:
 def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
     """Where something is answered, a second reading that found nothing is left out; nothing is said twice."""
     unique = list({(draft.headline, draft.points): (draft, medicine_id) for draft, medicine_id in drafts}.values())
+    if unique[0][0].intent in EMERGENCIES:
+        return unique
     answered = [pair for pair in unique if pair[0].outcome is Outcome.ANSWERED]
     return answered if answered and unique[0] in answered else unique[:1] if not answered else [unique[0], *answered]
 
@@ -126,7 +128,7 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
             for draft, _ in drafts
         ),
         question=question,
-        sources=source_lines(context.snapshot, context.wording, pieces),
+        sources=source_lines(context.snapshot, context.wording, pieces, context.contacts.jurisdiction),
         review_note=review_note(context.wording, pieces),
         buttons=offered,
         medicines=tuple(dict.fromkeys(each for draft, main in drafts for each in (main, *draft.medicines) if each)),

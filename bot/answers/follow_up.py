@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
-from bot.answers.buttons import follow_ups, topic_of
+from bot.answers.buttons import available, follow_ups, topic_of
 from bot.answers.compose import named, say
 from bot.answers.context import Context, Draft, Used, display_name
+from bot.answers.meta import example_buttons
 from bot.answers.selection import MOST_POINTS, select
 from bot.model.conversation import Button, Outcome
-from bot.model.knowledge import Fact, Sourced
+from bot.model.knowledge import Citation, Fact, Sourced
+
+_MAIN_SOURCES = 3
 
 
 def _told(context: Context) -> list[tuple[str, Sourced]]:
@@ -35,9 +39,7 @@ def compose_source(context: Context, intent: str) -> Draft:
     """Which document each statement of the last answer is from."""
     told = _told(context)
     if not told:
-        return (
-            _nothing_before(context, intent) if context.medicine_id is None else _sources_of_medicine(context, intent)
-        )
+        return _all_sources(context, intent) if context.medicine_id is None else _sources_of_medicine(context, intent)
     lines: dict[str, str] = {}
     for _, item in told:
         publisher = context.snapshot.source(item.citations[0]).publisher
@@ -59,18 +61,30 @@ def _gist(context: Context, item: Sourced) -> str:
     return context.say("source_table")
 
 
-def _sources_of_medicine(context: Context, intent: str) -> Draft:
-    facts = [fact for fact in context.medicine.facts if fact.role == "lead"]
-    titles = dict.fromkeys(
-        f"{source.publisher}: {source.title}"
-        for fact in facts
-        for source in [context.snapshot.source(fact.citations[0])]
+def _all_sources(context: Context, intent: str) -> Draft:
+    """Asked before anything was answered: where answers come from, and what can be asked."""
+    return Draft(
+        intent=intent,
+        headline=context.say("source_of_all"),
+        points=context.lines("source_of_all"),
+        outcome=Outcome.ASKED,
+        buttons=example_buttons(context),
     )
+
+
+def _sources_of_medicine(context: Context, intent: str) -> Draft:
+    """The documents that most of the medicine's answers begin with, those of the person's region first."""
+    leads = [fact for fact in context.medicine.facts if fact.role == "lead"]
+    count = Counter(fact.citations[0].source for fact in leads)
+    documents = [context.snapshot.sources[source] for source, _ in count.most_common()]
+    here = context.contacts.jurisdiction
+    main = sorted(documents, key=lambda document: document.jurisdiction != here)[:_MAIN_SOURCES]
     return Draft(
         intent=intent,
         headline=context.say("source_of_medicine", medicine=display_name(context.medicine)),
-        points=tuple(list(titles)[:MOST_POINTS]),
-        used=context.used(*facts),
+        points=tuple(context.say("source_point", source=each.publisher, statement=each.title) for each in main),
+        used=tuple(Used(None, (Citation(source=each.id),)) for each in main),
+        buttons=available(context, ["uses", "warnings", "side_effects"]),
     )
 
 

@@ -106,7 +106,7 @@ def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
         intent=intent,
         headline=context.say("pair_not_listed", other=shown(other)),
         points=context.lines("pair_not_listed_means", other=other.name),
-        used=(Used(None, tuple(sources.values())),),
+        used=tuple(Used(None, (citation,)) for citation in sources.values()),
     )
 
 

@@ -6,6 +6,8 @@ import re
 
 from bot.answers.buttons import follow_ups
 from bot.answers.context import Context, Draft
+from bot.answers.cues import has_any
+from bot.answers.readings import CRISIS
 from bot.answers.selection import MOST_POINTS
 from bot.model.conversation import Button, Outcome
 from bot.safety import Contacts
@@ -44,14 +46,27 @@ def compose_inform(context: Context, intent: str) -> Draft:
 
 
 def compose_emergency(context: Context, intent: str) -> Draft:
-    """Read as an emergency, though nothing in the words says which: who to call, and one plain question."""
+    """Read as an emergency, though nothing in the words says which: who to call, and one plain question.
+
+    Beside a question it is one line, and the question is answered too: it may be all that there is.
+    """
+    headline, points = context.say(intent), for_an_animal(context)
+    if len(context.question.readings) > 1 and intent != CRISIS:
+        return Draft(intent, headline, points, outcome=Outcome.ASKED)
     return Draft(
         intent=intent,
-        headline=context.say(intent),
+        headline=headline,
+        points=points,
         get_help=context.lines("emergency_lines"),
         question=context.say(f"{intent}_question"),
         outcome=Outcome.ASKED,
     )
+
+
+def for_an_animal(context: Context) -> tuple[str, ...]:
+    """Who to call where an animal swallowed something."""
+    animal = has_any(context.question.text, context.wording.lists["animal_words"])
+    return (context.say("call_a_vet"),) if animal else ()
 
 
 def compose_region(context: Context, intent: str) -> Draft:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.compose import compose_topic
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
+from bot.answers.meta import for_an_animal
+from bot.answers.selection import MOST_POINTS
 
 TOPIC = "overdose"
 
@@ -16,11 +20,13 @@ def asks_for_number(context: Context) -> bool:
 
 def compose_overdose(context: Context, intent: str) -> Draft:
     """The poison centre's number where that is asked, else what too much does."""
+    animal = for_an_animal(context)
     if not asks_for_number(context):
-        return compose_topic(context, intent)
+        draft = compose_topic(context, intent)
+        return replace(draft, points=(*animal, *draft.points)[:MOST_POINTS])
     return Draft(
         intent=intent,
         headline=context.say("poison_number"),
-        points=context.lines("poison_number"),
+        points=(*animal, *context.lines("poison_number")),
         question=context.say("poison_number_question"),
     )

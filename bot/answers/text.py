@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ from bot.model.conversation import Answer, Button, Card, Section, SourceLine, Ta
 
 _BULLET = "•"
 _GET_HELP = "Get help:"
+_SOURCES = "Sources:"
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,14 @@ def card_text(card: Card) -> str:
 
 
 def source_text(line: SourceLine) -> str:
-    """One source with its section and date; what is not known is said."""
-    section = f", {line.section}" if line.section != UNKNOWN else ""
+    """One source with its date, in short: what a publisher says of itself in brackets stays in the data."""
     date = line.date if line.date != UNKNOWN else "date not known"
-    return f"Source: {line.publisher}, {line.title}{section} ({date})"
+    return f"{_BRACKETS.sub('', line.publisher)}: {line.title}; {date}"
 
 
 def _answer_text(answer: Answer) -> str:
-    closing = [*map(source_text, answer.sources), *((answer.review_note,) if answer.review_note else ())]
+    sources = [_SOURCES, *dict.fromkeys(map(source_text, answer.sources))] if answer.sources else []
+    closing = [*sources, *((answer.review_note,) if answer.review_note else ())]
     blocks = [*map(_section_text, answer.sections), *(["\n".join(closing)] if closing else [])]
     return "\n\n".join(blocks)
 

@@ -91,6 +91,12 @@ def test_refused_plainly_with_who_to_ask(ask: Ask, intent: str, fields: dict[str
     assert " mg" not in words_of(answer)
 
 
+def test_a_missed_refill_of_a_pump_is_answered(ask: Ask) -> None:
+    answer = ask("ask_missed_dose", form="pump")
+
+    assert "call your pump team" in answer.sections[0].headline
+
+
 def test_a_pump_product_is_refused_by_its_form(ask: Ask) -> None:
     assert "can't give doses for a Gablofen" in ask("ask_dosage", ["gablofen"]).sections[0].headline
 

@@ -34,7 +34,7 @@ async def test_rasa_run_answers_from_the_knowledge_base(rasa_run: str) -> None:
     [answer] = await say(rasa_run, "can I drink alcohol on baclofen?")
     assert answer["kind"] == "answer"
     assert "alcohol" in answer["text"].lower()
-    assert "Source:" in answer["text"]
+    assert "Sources:" in answer["text"]
 
 
 async def test_rasa_run_shows_the_card_first(rasa_run: str) -> None:

@@ -108,7 +108,7 @@ function withTelephoneLinks(text) {
 }
 
 // The text has one thing on each line: a headline, points after a bullet, what to get help for after "Get help:", and
-// at the end the lines that begin with "Source:". An empty line begins the next block, with a headline of its own.
+// at the end a source a line after "Sources:". An empty line begins the next block, with a headline of its own.
 function answerParts(text) {
   const parts = [];
   let into = parts;
@@ -132,10 +132,9 @@ function answerParts(text) {
     } else if (helps) {
       into = container(parts, element("section", "help"));
       into.push(element("p", "title", line));
-    } else if (/^source:/i.test(line) && into === parts) {
+    } else if (/^sources:/i.test(line) && into === parts) {
       into = container(parts, element("details", "sources"), true);
       into.push(element("summary", "", "Sources"));
-      into.push(element("p", "", line));
     } else {
       into.push(element("p", headline && into === parts ? "headline" : "", line));
       headline = false;
