@@ -1,7 +1,8 @@
 """Everyday English words, so that "wine" is never read as a misspelt medicine.
 
 The list is the vocabulary of the sentence encoder: about 21,000 words that English text uses most. It is installed with
-the encoder, so nothing has to be kept by hand.
+the encoder, so that only the few words of the body and its illnesses have to be kept by hand that it does not list and
+that stand near a medicine's name. No medicine's name has the endings of illnesses and operations.
 """
 
 from __future__ import annotations
@@ -33,6 +34,29 @@ _ENDINGS = (
     ("able", ""),
     ("ful", ""),
 )
+_BODY_AND_ILLNESS = (
+    "actin alveoli androgen androgens autoimmune carcinoma casein cholesterol creatinine endorphin endorphins "
+    "estrogenic fibrin glycogen haemoglobin hemoglobin hernia herniated herpes hydrocele hydroceles leptin lipid lipids "
+    "ocular pancreas planus pleurisy stoma stomas"
+).split()
+_ENDINGS_OF_ILLNESS = (
+    "algia",
+    "ectomy",
+    "emia",
+    "itis",
+    "megaly",
+    "osis",
+    "otomy",
+    "paresis",
+    "pathy",
+    "penia",
+    "plegia",
+    "rrhea",
+    "rrhoea",
+    "scopy",
+    "trophy",
+    "uria",
+)
 _DOUBLED_BEFORE = ("ing", "ed", "er", "y")
 _SHORTEST_STEM = 3
 
@@ -52,8 +76,10 @@ class EverydayWords:
         return iter(self._words)
 
     def __contains__(self, word: str) -> bool:
-        """Whether a lower-case word, or what it is inflected from, is an everyday word."""
-        return word in self._words or any(stem in self._words for stem in _stems(word))
+        """Whether a lower-case word, or what it is inflected from, is an everyday word or names an illness."""
+        return (
+            word in self._words or word.endswith(_ENDINGS_OF_ILLNESS) or any(stem in self._words for stem in _stems(word))
+        )
 
 
 def _stems(word: str) -> list[str]:
@@ -70,5 +96,5 @@ def _stems(word: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def everyday_words() -> EverydayWords:
-    """The everyday words of English, read once from the installed encoder's vocabulary."""
-    return EverydayWords(load_tokenizer().get_vocab())
+    """The everyday words of English, read once, most from the installed encoder's vocabulary."""
+    return EverydayWords([*load_tokenizer().get_vocab(), *_BODY_AND_ILLNESS])

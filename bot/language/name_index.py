@@ -24,7 +24,7 @@ from bot.language.normalise import normalise
 
 PACKAGE = "drug-named-entity-recognition"
 DEFAULT_PATH = Path(".state/medicine-names.json.gz")
-_FORMAT = 2
+_FORMAT = 3
 
 _FOR_PATIENTS = ("medline_plus_id", "nhs_url")
 _FOR_PHARMACISTS = "drugbank_id"

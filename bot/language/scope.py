@@ -19,8 +19,10 @@ _SEED = 20
 _ABOUT_MEDICINES = words_of(
     "medicine medicines medication medications med meds drug drugs pill pills tablet tablets dose doses dosage dosing "
     "prescription prescriptions prescribed pharmacy pharmacist vaccine vaccines vaccination antibiotic antibiotics "
-    "refill refills capsule capsules inhaler ointment"
+    "refill refills capsule capsules inhaler ointment antiviral antivirals penicillin steroid steroids corticosteroid "
+    "corticosteroids statin statins antacid antacids painkiller painkillers laxative laxatives supplement supplements"
 )
+_REFERS_BACK = words_of("it it's its this that them they these those one ones mine")
 _SHORT, _LONG = 4, 6
 """Words in a message that is short enough to be a follow-up, and long enough not to be one."""
 _MOST_NEW_WORDS = 3
@@ -104,6 +106,8 @@ def _hints(text: str, evidence: Evidence, familiar: frozenset[str]) -> list[floa
     words = words_of(text)
     new = 0 if evidence.names_medicine else len(words - familiar)
     nameless = not evidence.names_medicine
+    names_something = evidence.names_class or evidence.names_product_detail or bool(words & _ABOUT_MEDICINES)
+    complete = nameless and not names_something and not words & _REFERS_BACK and len(words) > _SHORT
     return [
         float(evidence.names_medicine),
         float(evidence.names_class),
@@ -114,4 +118,5 @@ def _hints(text: str, evidence: Evidence, familiar: frozenset[str]) -> list[floa
         float(new > 0),
         float(nameless and len(words) <= _SHORT),
         float(nameless and len(words) > _LONG),
+        float(complete),
     ]

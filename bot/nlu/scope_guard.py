@@ -35,7 +35,7 @@ class ScopeGuard(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`refuse_above`: how likely out of scope a message must be to be refused."""
-        return {"refuse_above": 0.4}
+        return {"refuse_above": 0.5}
 
     def __init__(
         self,
