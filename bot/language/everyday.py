@@ -35,27 +35,12 @@ _ENDINGS = (
     ("ful", ""),
 )
 _BODY_AND_ILLNESS = (
-    "actin alveoli androgen androgens autoimmune carcinoma casein cholesterol creatinine endorphin endorphins "
-    "estrogenic fibrin glycogen haemoglobin hemoglobin hernia herniated herpes hydrocele hydroceles leptin lipid lipids "
-    "ocular pancreas planus pleurisy stoma stomas"
-).split()
-_ENDINGS_OF_ILLNESS = (
-    "algia",
-    "ectomy",
-    "emia",
-    "itis",
-    "megaly",
-    "osis",
-    "otomy",
-    "paresis",
-    "pathy",
-    "penia",
-    "plegia",
-    "rrhea",
-    "rrhoea",
-    "scopy",
-    "trophy",
-    "uria",
+    "actin alveoli androgen androgens autoimmune carcinoma casein cholesterol creatinine endorphin endorphins estrogenic "
+    "fibrin glycogen haemoglobin hemoglobin hernia herniated herpes hydrocele hydroceles leptin lipid lipids ocular "
+    "pancreas planus pleurisy stoma stomas"
+)
+_ENDINGS_OF_ILLNESS = tuple(
+    "algia ectomy emia itis megaly osis otomy paresis pathy penia plegia rrhea rrhoea scopy trophy uria".split()  # noqa: SIM905
 )
 _DOUBLED_BEFORE = ("ing", "ed", "er", "y")
 _SHORTEST_STEM = 3
@@ -77,9 +62,8 @@ class EverydayWords:
 
     def __contains__(self, word: str) -> bool:
         """Whether a lower-case word, or what it is inflected from, is an everyday word or names an illness."""
-        return (
-            word in self._words or word.endswith(_ENDINGS_OF_ILLNESS) or any(stem in self._words for stem in _stems(word))
-        )
+        listed = word in self._words or any(stem in self._words for stem in _stems(word))
+        return listed or word.endswith(_ENDINGS_OF_ILLNESS)
 
 
 def _stems(word: str) -> list[str]:
@@ -97,4 +81,4 @@ def _stems(word: str) -> list[str]:
 @lru_cache(maxsize=1)
 def everyday_words() -> EverydayWords:
     """The everyday words of English, read once, most from the installed encoder's vocabulary."""
-    return EverydayWords([*load_tokenizer().get_vocab(), *_BODY_AND_ILLNESS])
+    return EverydayWords([*load_tokenizer().get_vocab(), *_BODY_AND_ILLNESS.split()])

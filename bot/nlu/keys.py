@@ -13,3 +13,9 @@ MASKED_TEXT = "masked_text"
 
 OUT_OF_SCOPE = "out_of_scope"
 """The intent of what is refused."""
+
+CRISIS = "crisis_self_harm"
+OVERDOSE = "emergency_overdose"
+SYMPTOMS = "emergency_symptoms"
+EMERGENCIES = frozenset({CRISIS, OVERDOSE, SYMPTOMS})
+"""Intents that outrank all others."""

@@ -13,11 +13,8 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.model.safety import Level
-from bot.nlu.keys import OUT_OF_SCOPE, OUTSIDE, VERDICT
+from bot.nlu.keys import CRISIS, OUT_OF_SCOPE, OUTSIDE, OVERDOSE, SYMPTOMS, VERDICT
 
-_CRISIS = "crisis_self_harm"
-_OVERDOSE = "emergency_overdose"
-_SYMPTOMS = "emergency_symptoms"
 _ROUTED = frozenset({Level.EMERGENCY.value, Level.CRISIS.value, Level.URGENT.value})
 """Levels that outrank whatever else is asked. A `same_day` message keeps its question: its card precedes the answer."""
 
@@ -63,6 +60,6 @@ class Router(GraphComponent, IntentClassifier):
 
     def _emergency(self, verdict: dict[str, Any]) -> str:
         if verdict["level"] == Level.CRISIS.value:
-            return _CRISIS
+            return CRISIS
         situations = {finding["situation"] for finding in verdict["findings"]}
-        return _OVERDOSE if situations & self._overdoses else _SYMPTOMS
+        return OVERDOSE if situations & self._overdoses else SYMPTOMS

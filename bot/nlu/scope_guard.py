@@ -17,7 +17,7 @@ from bot.language.scope import ScopeModel
 from bot.model.safety import Level
 from bot.nlu.evidence import evidence_in
 from bot.nlu.fingerprint import language_fingerprint
-from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, VERDICT
+from bot.nlu.keys import EMERGENCIES, MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, READING, VERDICT
 from bot.nlu.sentence_encoder import sentence_vector
 
 
@@ -34,8 +34,12 @@ class ScopeGuard(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`refuse_above`: how likely out of scope a message must be to be refused."""
-        return {"refuse_above": 0.5}
+        """Settings.
+
+        `refuse_above`: how likely out of scope a message must be to be refused. `urgent_confidence`: how sure the
+        reading of an emergency must be for the message not to be refused although the screen saw nothing.
+        """
+        return {"refuse_above": 0.5, "urgent_confidence": 0.9}
 
     def __init__(
         self,
@@ -106,11 +110,13 @@ class ScopeGuard(GraphComponent, IntentClassifier):
             confidence = (
                 1.0 if vector is None else self._model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
             )
-            refused = confidence > self._config["refuse_above"] and not _may_be_urgent(message)
+            refused = confidence > self._config["refuse_above"] and not self._may_be_urgent(message)
             message.set(OUTSIDE, {"confidence": confidence, "refused": refused})
         return messages
 
-
-def _may_be_urgent(message: Message) -> bool:
-    verdict = message.get(VERDICT) or {}
-    return verdict.get("level", Level.NONE.value) != Level.NONE.value
+    def _may_be_urgent(self, message: Message) -> bool:
+        verdict = message.get(VERDICT) or {}
+        reading = message.get(READING) or {}
+        return verdict.get("level", Level.NONE.value) != Level.NONE.value or (
+            reading.get("intent") in EMERGENCIES and reading["confidence"] >= self._config["urgent_confidence"]
+        )

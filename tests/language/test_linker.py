@@ -83,7 +83,8 @@ def test_asks_where_the_text_could_be_several(linker: Linker, text: str, candida
 @pytest.mark.parametrize(
     "text",
     ["is wine ok", "a glass of wine", "what time is it", "I like water", "can I have lunch", "my husband is tired",
-     "the weather in Paris", "how do I cancel my order", "medacine", "stopping", "taking it at breakfast"],
+     "the weather in Paris", "how do I cancel my order", "medacine", "stopping", "taking it at breakfast",
+     "I have a hernia", "my pancreas", "muscle atrophy", "kyphosis", "a stoma bag"],
 )  # fmt: skip
 def test_everyday_words_are_no_medicine(linker: Linker, text: str) -> None:
     assert [link for link in linker.link(text).links if link.meaning.substance or link.meaning.candidates] == []

@@ -116,6 +116,13 @@ def test_a_medicine_in_it_makes_a_message_less_likely_to_be_refused(scope: Scope
     assert scope.outside(text, vector, Evidence(names_medicine=True)) < scope.outside(text, vector, Evidence())
 
 
+def test_a_complete_question_that_names_nothing_to_take_is_more_likely_refused(scope: ScopeModel) -> None:
+    def outside(text: str) -> float:
+        return scope.outside(text, shared_encoder().encode("the same for all"), Evidence())
+
+    assert outside("where do they treat sore knees") < outside("where do people treat sore knees")
+
+
 def test_scope_survives_being_written(scope: ScopeModel, tmp_path: Path) -> None:
     scope.save(tmp_path)
     vector = shared_encoder().encode("bread")

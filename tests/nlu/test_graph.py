@@ -90,6 +90,29 @@ def test_what_may_be_urgent_is_never_refused(understand: Any) -> None:
     assert parsed["intent"]["name"] == "emergency_symptoms"
 
 
+@pytest.mark.parametrize(
+    ("intent", "confidence", "refused"),
+    [
+        pytest.param("emergency_symptoms", 0.95, False, id="surely an emergency, though the screen saw nothing"),
+        pytest.param("crisis_self_harm", 0.95, False, id="surely a crisis"),
+        pytest.param("emergency_symptoms", 0.3, True, id="hardly an emergency"),
+        pytest.param("ask_alcohol", 0.95, True, id="something else"),
+    ],
+)
+def test_a_sure_reading_of_an_emergency_is_not_refused(
+    graph: list[Any], intent: str, confidence: float, refused: bool
+) -> None:
+    message = Message(data={"text": "who won the match"})
+    *before, guard, _ = (node.component for node in graph)
+    for component in before:
+        component.process([message])
+    message.set("reading", {"intent": intent, "confidence": confidence, "topics": []})
+
+    guard.process([message])
+
+    assert message.get("outside")["refused"] is refused
+
+
 class TestFingerprint:
     """What makes Rasa train anew."""
 
