@@ -14,6 +14,7 @@ from bot.knowledge import CONTENT, Snapshot, read_database
 from bot.knowledge.database import engine_for
 from bot.model.conversation import Answer, Card, Outcome, Question, Reading, Section
 from bot.model.safety import Finding, Level, Verdict
+from bot.privacy.failures import report
 from bot.safety import ScreenContext, card, contacts, screen
 from bot.safety.card import folded
 from bot.safety.guards import check
@@ -100,8 +101,8 @@ class Assistant:
         try:
             answer = replace(self._compose(question, snapshot), card=shown, verdict=question.verdict or Verdict())
             breaches = check(answer, snapshot, _as_answered(question, answer))
-        except Exception:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
-            _log.exception("answer_failed intent=%s", question.intent)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
+            report(_log, f"answer_failed intent={question.intent}", error)
             return self._fallback(question, snapshot, "error", shown)
         if breaches:
             reasons = "; ".join(f"{breach.guard.value}: {breach.detail}" for breach in breaches)
