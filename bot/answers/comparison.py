@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answers.compose import compose_topic
 from bot.answers.context import Context, Draft, display_name
+from bot.answers.naming import is_joined
 from bot.answers.products import describe, record, same_or_not
 from bot.answers.selection import MOST_POINTS, for_form
 from bot.answers.wording import listed
@@ -19,7 +20,8 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     """Compare what the message names: two products, two medicines, or one with the others that are here."""
     products = _products_named(context)
     itself = [mention for mention in context.question.mentions if mention.substance == context.medicine_id]
-    if len(products) > 1 or (products and len(itself) > 1 and not context.others):
+    beside_itself = len(itself) > 1 or _is_held_against_remembered(context, itself)
+    if len(products) > 1 or (products and beside_itself and not context.others):
         return same_or_not(context, intent, products)
     partners = [other.substance for other in context.others if other.substance in context.snapshot.medicines]
     unknown = [other for other in context.others if other.substance not in (context.medicine_id, *partners)]
@@ -52,6 +54,13 @@ def compose_comparison(context: Context, intent: str) -> Draft:
             for piece in stated
         ),
     )
+
+
+def _is_held_against_remembered(context: Context, itself: list[Mention]) -> bool:
+    """Whether a product is compared with the medicine that the conversation is about, which is the same one."""
+    words = context.wording.lists["joining_words"]
+    same = context.question.remembered_medicine == context.medicine_id
+    return same and any(is_joined(context.question.text, mention, words) for mention in itself)
 
 
 def _products_named(context: Context) -> list[Product]:
