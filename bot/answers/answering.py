@@ -9,6 +9,7 @@ from bot.answers.beside import compose_beside, compose_never_stop, listed_beside
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.context import Context, Draft
 from bot.answers.continuing import PAIR_INTENTS, continued
+from bot.answers.mix_ups import compose_mix_up
 from bot.answers.readings import EMERGENCIES
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import Need, entry_for
@@ -90,7 +91,8 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
     found: list[tuple[Draft, str | None]] = []
     for medicine_id in subject.medicines[:1] if pair else subject.medicines:
         within = about(context, subject, medicine_id)
-        draft = _withheld(within, intent) or compose_refusal(within, intent) or entry.compose(within, intent)
+        first = _withheld(within, intent) or compose_refusal(within, intent) or compose_mix_up(within, intent)
+        draft = first or entry.compose(within, intent)
         found.append((draft, medicine_id))
     return found
 

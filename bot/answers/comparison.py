@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers.compose import compose_topic
@@ -83,8 +84,8 @@ def _products_named(context: Context) -> list[Product]:
 
 
 def _bears(product: Product, brand: str) -> bool:
-    """Whether the product's name begins with a brand; the generic name is none."""
-    return product.name.casefold().startswith(f"{brand.casefold()} ")
+    """Whether the product's name holds a brand; the generic name is none."""
+    return brand.casefold() in re.findall(r"\w+", product.name.casefold())
 
 
 def _others(context: Context) -> list[str]:

@@ -77,7 +77,7 @@ def test_names_and_no_verb_ask_for_the_pair(ask: Ask, text: str) -> None:
     ],
 )
 def test_a_name_alone_goes_on_with_what_was_asked(
-    ask: Ask, text: str, named: str | Mention, remembered: str | None, before: str | None, intent: str
+    ask: Ask, *, text: str, named: str | Mention, remembered: str | None, before: str | None, intent: str
 ) -> None:
     previous = Previous(intents=(before,), medicines=(remembered or "",)) if before else None
     answer = ask("ask_interactions", [named], text=text, remembered_medicine=remembered, previous=previous)
