@@ -14,6 +14,7 @@ from bot.knowledge import CONTENT, Snapshot, read_database
 from bot.knowledge.database import engine_for
 from bot.model.conversation import Answer, Card, Outcome, Question, Reading, Section
 from bot.model.safety import Finding, Level, Verdict
+from bot.privacy.failures import report
 from bot.safety import ScreenContext, card, contacts, screen
 from bot.safety.card import folded
 from bot.safety.guards import check
@@ -22,6 +23,12 @@ _log = logging.getLogger(__name__)
 
 _LEVEL_OF_READING = {"ran_out": Finding("stopped", Level.SAME_DAY, "reading-ran-out", 0, 0, "Read as having run out.")}
 """A reading that asks for a card of its own, where the words raised no level."""
+_LEVEL_OF_YES = {
+    "emergency_symptoms": Finding("unclear", Level.EMERGENCY, "reading-said-yes", 0, 0, "Said to be unwell now."),
+    "emergency_overdose": Finding("overdose", Level.URGENT, "reading-said-yes", 0, 0, "Said to have taken something."),
+    "crisis_self_harm": Finding("self_harm", Level.CRISIS, "reading-said-yes", 0, 0, "Said to think of suicide."),
+}
+"""What a yes means, where the last message was read as an emergency and it was asked whether it is one."""
 _SURE_BESIDE_CARD = 0.5
 """Confidence that a question beside a card needs: a guess only draws the eye from the card."""
 _SILENT_BESIDE_CARD = frozenset(
@@ -96,12 +103,13 @@ class Assistant:
         if question.verdict is None or question.earlier_signals:
             earlier = ScreenContext(frozenset(question.earlier_signals))
             question = replace(question, verdict=screen(question.text, earlier))
+        question = replace(question, verdict=_with_readings(question))
         shown = _card(question)
         try:
             answer = replace(self._compose(question, snapshot), card=shown, verdict=question.verdict or Verdict())
             breaches = check(answer, snapshot, _as_answered(question, answer))
-        except Exception:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
-            _log.exception("answer_failed intent=%s", question.intent)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
+            report(_log, f"answer_failed intent={question.intent}", error)
             return self._fallback(question, snapshot, "error", shown)
         if breaches:
             reasons = "; ".join(f"{breach.guard.value}: {breach.detail}" for breach in breaches)
@@ -154,6 +162,17 @@ def _message_level(question: Question) -> Level:
     return question.verdict.level if question.verdict else Level.NONE
 
 
+def _with_readings(question: Question) -> Verdict:
+    """The verdict, with what the reading says where the words raised no level."""
+    verdict = question.verdict or Verdict()
+    if verdict.level.shows_card:
+        return verdict
+    found = _LEVEL_OF_READING.get(question.intent)
+    if question.intent == "affirm" and question.previous and question.previous.intents:
+        found = _LEVEL_OF_YES.get(question.previous.intents[0])
+    return replace(verdict, findings=(found,)) if found else verdict
+
+
 def _nothing_more(snapshot: Snapshot) -> Answer:
     """The card says it all."""
     return Answer(outcome=Outcome.ANSWERED, knowledge_version=snapshot.version)
@@ -161,10 +180,7 @@ def _nothing_more(snapshot: Snapshot) -> Answer:
 
 def _card(question: Question) -> Card | None:
     """The card of this message, else the one line that keeps a held level visible."""
-    verdict = question.verdict or Verdict()
-    if not verdict.level.shows_card and question.intent in _LEVEL_OF_READING:
-        verdict = Verdict((_LEVEL_OF_READING[question.intent],))
-    shown = card(verdict, question.region)
+    shown = card(question.verdict or Verdict(), question.region)
     if shown or not question.held_level.shows_card:
         return shown
     line = folded(question.held_level, question.region)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.answers.beside import compose_beside, compose_never_stop, listed_beside, paired, stopped
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.context import Context, Draft
+from bot.answers.continuing import PAIR_INTENTS, continued
+from bot.answers.mix_ups import compose_mix_up
 from bot.answers.readings import EMERGENCIES
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import Need, entry_for
+from bot.answers.selection import MOST_POINTS
 from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
 from bot.answers.wording import listed, sentence
-from bot.model.conversation import Answer, Outcome, Question, Section
+from bot.model.conversation import Answer, Outcome, Section
 
 MOST_SECTIONS = 3
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
@@ -32,33 +36,32 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     Returns:
         The answer, without the card.
     """
-    question = continued(context.question)
+    question = continued(context)
     if question is not context.question:
         context, intents = replace(context, question=question), [reading.intent for reading in question.readings]
     subject = subjects(context)
-    drafts = [
-        (draft, medicine_id)
-        for intent in dict.fromkeys(intents)
-        for draft, medicine_id in _drafts(context, subject, intent)
-    ]
-    return _together(context, subject, _worth_showing(drafts)[:MOST_SECTIONS])
+    asked = tuple(dict.fromkeys(intents))
+    drafts = _worth_showing([each for intent in asked for each in _drafts(context, subject, intent)])
+    return _together(context, subject, _with_the_rest(context, subject, asked, drafts))
 
 
-def continued(question: Question) -> Question:
-    """The question before, completed by a detail that was asked for; the question itself where it is not that."""
-    previous = question.previous
-    in_hand = question.form is not None or any(mention.product for mention in question.mentions)
-    is_detail = question.intent == "inform" or (question.intent == "set_profile" and in_hand)
-    if not is_detail or previous is None or not previous.intents:
-        return question
-    again = tuple(replace(question.readings[0], intent=intent) for intent in previous.intents)
-    return replace(
-        question,
-        readings=again,
-        terms=question.terms or previous.terms,
-        form=question.form or previous.form,
-        product=question.product or previous.product,
-    )
+def _with_the_rest(
+    context: Context, subject: Subjects, intents: tuple[str, ...], drafts: list[tuple[Draft, str | None]]
+) -> list[tuple[Draft, str | None]]:
+    """The sections to show, and once what else is named: a listed pair, or that nothing is known of it."""
+    most = max(MOST_SECTIONS, len(subject.medicines))
+    medicine_id = drafts[0][1]
+    if medicine_id is None or entry_for(context, drafts[0][0].intent).need is not Need.MEDICINE:
+        return drafts[:most]
+    within = about(context, subject, medicine_id)
+    beside = listed_beside(within, intents)
+    unanswered = [each.name for each in subject.others if not (each.known or is_group(each) or each in beside)]
+    shown = drafts[: most - 1] if beside else drafts[:most]
+    if unanswered and not PAIR_INTENTS & set(intents):
+        last, about_id = shown[-1]
+        line = within.say("only_about", others=listed(unanswered))
+        shown = [*shown[:-1], (replace(last, points=(*last.points[: MOST_POINTS - 1], line)), about_id)]
+    return [*shown, (compose_beside(within, beside), medicine_id)] if beside else shown
 
 
 def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draft, str | None]]:
@@ -71,6 +74,13 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
     if unclear:
         return [(ask_which(context, intent, unclear), None)]
     pair = entry.need is Need.PAIR
+    if pair:
+        subject = paired(context, subject)
+    if (stop := stopped(context, context.question.mentions, intent)) is not None:
+        if stop.substance not in subject.medicines:
+            within = about(context, subject, subject.medicines[0]) if subject.medicines else context
+            return [(compose_never_stop(within, intent, stop), within.medicine_id)]
+        subject = replace(subject, medicines=(str(stop.substance),))
     beside = pair or intent in _BESIDE_SOMETHING
     strangers = [mention for mention in subject.others if not mention.known and not (beside and is_group(mention))]
     if not subject.medicines or (subject.remembered and strangers and not pair):
@@ -81,11 +91,8 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
     found: list[tuple[Draft, str | None]] = []
     for medicine_id in subject.medicines[:1] if pair else subject.medicines:
         within = about(context, subject, medicine_id)
-        draft = _withheld(within, intent) or compose_refusal(within, intent) or entry.compose(within, intent)
-        unanswered = [mention.name for mention in strangers if not is_group(mention)]
-        if unanswered and not pair:
-            names = listed(unanswered)
-            draft = replace(draft, points=(*draft.points[:4], within.say("only_about", others=names)))
+        first = _withheld(within, intent) or compose_refusal(within, intent) or compose_mix_up(within, intent)
+        draft = first or entry.compose(within, intent)
         found.append((draft, medicine_id))
     return found
 

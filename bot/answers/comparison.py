@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers.compose import compose_topic
 from bot.answers.context import Context, Draft, display_name
+from bot.answers.naming import is_joined
 from bot.answers.products import describe, record, same_or_not
 from bot.answers.selection import MOST_POINTS, for_form
 from bot.answers.wording import listed
@@ -19,7 +21,8 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     """Compare what the message names: two products, two medicines, or one with the others that are here."""
     products = _products_named(context)
     itself = [mention for mention in context.question.mentions if mention.substance == context.medicine_id]
-    if len(products) > 1 or (products and len(itself) > 1 and not context.others):
+    beside_itself = len(itself) > 1 or _is_held_against_remembered(context, itself)
+    if len(products) > 1 or (products and beside_itself and not context.others):
         return same_or_not(context, intent, products)
     partners = [other.substance for other in context.others if other.substance in context.snapshot.medicines]
     unknown = [other for other in context.others if other.substance not in (context.medicine_id, *partners)]
@@ -54,6 +57,13 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     )
 
 
+def _is_held_against_remembered(context: Context, itself: list[Mention]) -> bool:
+    """Whether a product is compared with the medicine that the conversation is about, which is the same one."""
+    words = context.wording.lists["joining_words"]
+    same = context.question.remembered_medicine == context.medicine_id
+    return same and any(is_joined(context.question.text, mention, words) for mention in itself)
+
+
 def _products_named(context: Context) -> list[Product]:
     """The products that the message names, or may mean by a brand that several of them bear."""
     products = context.medicine.products
@@ -74,8 +84,8 @@ def _products_named(context: Context) -> list[Product]:
 
 
 def _bears(product: Product, brand: str) -> bool:
-    """Whether the product's name begins with a brand; the generic name is none."""
-    return product.name.casefold().startswith(f"{brand.casefold()} ")
+    """Whether the product's name holds a brand; the generic name is none."""
+    return brand.casefold() in re.findall(r"\w+", product.name.casefold())
 
 
 def _others(context: Context) -> list[str]:

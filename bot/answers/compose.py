@@ -10,6 +10,9 @@ from bot.answers.wording import sentence
 from bot.model.conversation import Outcome
 from bot.model.knowledge import Fact, Gap
 
+_SAYS_TO_TAKE = frozenset({"missed_dose"})
+"""Topics whose general answer says to take something: beside "I don't know" it would read as a yes."""
+
 
 def compose_topic(context: Context, intent: str) -> Draft:
     """Answer a topic from its facts: lead, points, when to get help.
@@ -68,7 +71,7 @@ def no_fact(context: Context, intent: str, selection: Selection, unanswered: Gap
     else:
         headline = context.say("no_fact", noun=topic.noun if topic else context.say("that"))
         points = [missing(context, gap) for gap in selection.gaps] or [context.say("no_fact_ask")]
-    if selection.lead:
+    if selection.lead and not (unanswered and topic_of(intent) in _SAYS_TO_TAKE):
         points.append(say(context, selection.lead))
     return Draft(
         intent=intent,

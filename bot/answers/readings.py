@@ -18,6 +18,8 @@ _ABOUT_THE_CONVERSATION = frozenset(
 )
 NEVER_SECOND = _SMALL_TALK | _ABOUT_THE_LAST_ANSWER | _ABOUT_THE_CONVERSATION
 """Intents that say nothing beside a question: each is answered only where it is what the message is."""
+_SURE = 0.6
+"""Confidence in an emergency from which nothing is answered beside it: what is left of the confidence is noise."""
 _STANDS_OUT = 0.15
 """Share of the confidence that the emergency leaves: below it nothing was understood besides."""
 
@@ -45,6 +47,8 @@ def to_answer(topics: Sequence[Reading], ranking: Iterable[Reading]) -> tuple[Re
 
 def _next_best(emergency: Reading, ranking: Iterable[Reading]) -> list[Reading]:
     """The likeliest question, where it stands out among all that the message may be besides the emergency."""
+    if emergency.confidence >= _SURE:
+        return []
     likely = (other for other in ranking if other.intent not in EMERGENCIES | NEVER_SECOND)
     left = 1 - emergency.confidence
     return [other for other in list(likely)[:1] if other.confidence >= _STANDS_OUT * left]

@@ -9,7 +9,7 @@ from bot.answers.context import Context, Draft
 from bot.answers.wording import listed
 from bot.model.conversation import Button, Mention, Outcome
 
-_MOST_MEDICINES = 2
+_MOST_MEDICINES = 4
 PUMP = "pump"
 
 

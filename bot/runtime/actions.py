@@ -15,7 +15,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from bot.runtime.failures import describe
+from bot.privacy.failures import describe
 
 ACTIONS_PACKAGE = "actions"
 

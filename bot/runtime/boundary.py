@@ -17,7 +17,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from bot.answers.text import card_text
 from bot.channels.incoming import BUTTON_METADATA
 from bot.model.safety import Verdict
-from bot.runtime.failures import report
+from bot.privacy.failures import report
 from bot.runtime.settings import Settings
 from bot.safety import card, screen
 

@@ -12,9 +12,9 @@ from rasa.core.agent import Agent
 from sanic import Sanic
 from sanic.exceptions import SanicException
 
+from bot.privacy.failures import report
 from bot.runtime.actions import ActionFailedError, InProcessActionEndpoint
 from bot.runtime.boundary import GuardedAgent
-from bot.runtime.failures import report
 from bot.runtime.settings import Settings
 
 logger = logging.getLogger(__name__)

@@ -17,31 +17,25 @@ from bot.safety.contacts import contacts
 from bot.safety.rules import Situation, default_rules
 
 _MOST_ADVICE = 4
-_OTHER_PERSON = "another-wants-to-die"
-_PUMP = "pump_trouble"
 
 
 class LevelWording(Content):
     """What the card of one level says."""
 
     opening: tuple[str, ...]
-    poison_opening: tuple[str, ...] | None = None
-    """Instead of `opening`, where something was swallowed."""
-    pump_opening: tuple[str, ...] | None = None
-    other_opening: tuple[str, ...] | None = None
-    """Instead of `opening`, where it is about another person."""
     poison: str | None = None
+    """Added where something was swallowed."""
     after_emergency: str | None = None
     """Added to an emergency card where this level was found as well."""
     question: str | None = None
-    other_question: str | None = None
-    """Instead of `question`, where it is about another person."""
 
 
 class CardWording(Content):
     """`cards.yml`."""
 
     levels: dict[Level, LevelWording]
+    variants: dict[str, dict[Level, LevelWording]]
+    """Other wordings, for situations that say so."""
     folded: dict[Level, str]
     """One line that stays when the card itself is folded."""
 
@@ -66,9 +60,9 @@ def card(verdict: Verdict, region: str) -> Card | None:
     if level is Level.NONE:
         return None
     lines = contacts(region)
-    words = wording().levels[level]
     situations = [default_rules().situation(finding.situation) for finding in verdict.findings]
-    texts = [*_opening(words, verdict, situations[0]), *_advice(level, verdict.findings)]
+    words = _words(level, situations[0])
+    texts = [*words.opening, *_advice(level, verdict.findings)]
     if level is Level.EMERGENCY and words.poison and any(situation.poison for situation in situations):
         texts.append(words.poison)
     crisis = wording().levels[Level.CRISIS].after_emergency
@@ -78,7 +72,7 @@ def card(verdict: Verdict, region: str) -> Card | None:
         level=level,
         situations=tuple(situation.id for situation in situations),
         lines=tuple(lines.fill(text) for text in texts),
-        question=words.other_question if _is_about_another(verdict) else words.question,
+        question=words.question,
     )
 
 
@@ -102,14 +96,10 @@ def level_opening(level: Level, region: str) -> tuple[str, ...]:
     return tuple(lines.fill(text) for text in wording().levels[level].opening)
 
 
-def _opening(words: LevelWording, verdict: Verdict, first: Situation) -> tuple[str, ...]:
-    if words.other_opening and _is_about_another(verdict):
-        return words.other_opening
-    if words.poison_opening and first.poison:
-        return words.poison_opening
-    if words.pump_opening and first.id == _PUMP:
-        return words.pump_opening
-    return words.opening
+def _words(level: Level, situation: Situation) -> LevelWording:
+    """The wording for the most urgent situation: its own variant where it has one at this level."""
+    own = wording().variants.get(situation.variant or "", {})
+    return own.get(level, wording().levels[level])
 
 
 def _advice(level: Level, findings: tuple[Finding, ...]) -> list[str]:
@@ -119,11 +109,6 @@ def _advice(level: Level, findings: tuple[Finding, ...]) -> list[str]:
         if finding.level is level:
             told += [text for text in default_rules().situation(finding.situation).advice if text not in told]
     return told[:_MOST_ADVICE]
-
-
-def _is_about_another(verdict: Verdict) -> bool:
-    """Whether the most urgent finding is a crisis of somebody else than the person who writes."""
-    return verdict.findings[0].rule == _OTHER_PERSON
 
 
 def _is_self_harm(verdict: Verdict) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,9 @@ from bot.language.normalise import collapse_repeats, normalise
 from bot.safety.rules import Concept
 
 NUMBER = "number"
-"""The concept of any number, in digits or words."""
+"""The concept of any number above one, in digits or words."""
+MANY = "many"
+"""The concept of a number of tablets that few people take at once."""
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[.;?!,\n]")
 _SHORTEST_TYPO = 5
@@ -96,17 +98,17 @@ class PhraseFinder:
 class ConceptFinder:
     """Finds concepts in the words of a message."""
 
-    def __init__(self, concepts: Iterable[Concept], not_misspelt: Iterable[str]) -> None:
+    def __init__(self, concepts: Iterable[Concept], everyday: Container[str]) -> None:
         """Compile the concepts.
 
         Args:
             concepts: What to look for.
-            not_misspelt: Words that are near a concept's word and mean something else.
+            everyday: Words that mean what they say, however near they are to a concept's word ("fewer", "fever").
         """
         concepts = list(concepts)
         self._phrases = PhraseFinder({concept.id: concept.phrases for concept in concepts})
         self._familiar = {word.text for concept in concepts for phrase in concept.phrases for word in words(phrase)}
-        self._familiar |= set(not_misspelt)
+        self._everyday = everyday
         self._correctable = sorted(
             phrase
             for concept in concepts
@@ -126,26 +128,36 @@ class ConceptFinder:
             For each concept that occurs, its spans in order.
         """
         found = self._phrases.find([self._correct(token) for token in tokens])
-        numbers = [Span(index, index + 1) for index, token in enumerate(tokens) if _is_number(token)]
-        if numbers:
-            found[NUMBER] = numbers
+        for index, token in enumerate(tokens):
+            concept = _number(token)
+            if concept:
+                found[NUMBER].append(Span(index, index + 1))
+            if concept == MANY:
+                found[MANY].append(Span(index, index + 1))
         return found
 
     def _nearest(self, token: str) -> str:
-        if len(token) < _SHORTEST_TYPO or token in self._familiar or token.isdigit():
+        if len(token) < _SHORTEST_TYPO or token in self._familiar or token.isdigit() or token in self._everyday:
             return token
         allowed = 2 if len(token) >= _LONG_WORD else 1
         found = process.extractOne(token, self._correctable, scorer=OSA.distance, score_cutoff=allowed)
         return found[0] if found and found[0][0] == token[0] else token
 
 
-_NUMBER_WORDS = frozenset(
-    (
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-        *("fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "several"),
-    )
-)
+_NUMBER_WORDS = {
+    **dict.fromkeys(("two", "three", "four"), False),
+    **dict.fromkeys(("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"), True),
+    **dict.fromkeys(("fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen"), True),
+}
+"""Whether each is many."""
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FEW = 4
 
 
-def _is_number(token: str) -> bool:
-    return token in _NUMBER_WORDS or (token[0].isdigit() and token != "1")
+def _number(token: str) -> str | None:
+    """The concept of a token that is a number, if it is one. "1" is none: it says nothing about too much."""
+    if token in _NUMBER_WORDS:
+        return MANY if _NUMBER_WORDS[token] else NUMBER
+    if not _DIGITS.fullmatch(token) or token == "1":
+        return None
+    return MANY if float(token) > _FEW else NUMBER

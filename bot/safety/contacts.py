@@ -48,7 +48,7 @@ class Contacts(Content):
         return (self.emergency, self.poison, *self.crisis, *self.violence, *optional)
 
     def fill(self, text: str) -> str:
-        """Put the region's lines into `{emergency}`, `{poison}`, `{crisis}` and `{urgent_advice}` of a text.
+        """Put the region's lines into the placeholders of a text (`{emergency}`, `{poison}`, `{crisis}`, ...).
 
         Args:
             text: Text with any of the placeholders, or none.
@@ -57,6 +57,7 @@ class Contacts(Content):
             text.replace("{emergency}", self.emergency.say)
             .replace("{poison}", self.poison.say)
             .replace("{crisis}", ", or ".join(line.say for line in self.crisis))
+            .replace("{violence}", ", or ".join(line.say for line in self.violence) or self.emergency.say)
             .replace("{urgent_advice}", f", or {self.urgent_advice.say}," if self.urgent_advice else "")
         )
 

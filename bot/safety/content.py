@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.language.everyday import everyday_words
 from bot.model.safety import Level
 from bot.safety.card import wording
 from bot.safety.contacts import UNKNOWN_REGION, all_contacts
@@ -18,7 +19,7 @@ def rule_problems(rules: RedFlagRules) -> list[str]:
     Returns:
         One sentence for each example that does not do what it says.
     """
-    screen = Screen(rules)
+    screen = Screen(rules, everyday_words())
     problems = []
     for situation in rules.situations:
         for rule in situation.rules:
@@ -36,10 +37,10 @@ def rule_problems(rules: RedFlagRules) -> list[str]:
 
 
 def _fires(screen: Screen, situation: Situation, rule: Rule, example: str) -> bool:
-    """Whether the rule fires, or a more urgent one of the same situation speaks for it."""
+    """Whether the rule fires, or another of the same situation that is at least as urgent speaks for it."""
     shown = rule.situation or situation.id
     return any(
-        finding.situation == shown and (finding.rule == rule.id or finding.level.rank < rule.level.rank)
+        finding.situation == shown and finding.level.rank <= rule.level.rank
         for finding in screen.screen(example).findings
     )
 

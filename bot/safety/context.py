@@ -16,6 +16,9 @@ from bot.safety.rules import Category, Context, Cue
 _CLAUSE_ENDS = frozenset(".;?!\n")
 _YEAR = re.compile(r"(19|20)\d\d")
 _YEAR_REACH = 12
+_JOINING = frozenset({"and", "or", "nor"})
+_LIST_ITEM = 2
+"""Words that an item of a list may have: "no fever, stiffness" is a list, "no baclofen for 3 days, stiff" is not."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,10 @@ class ContextReader:
         # "don't panic, he had a fit" begins anew at the comma; "no fever, stiffness or confusion" does not.
         new_clauses = {comma for comma in commas if comma + 1 < len(tokens) and tokens[comma + 1] in self._subjects}
         soft_ends = {span.start for span in found.get("boundary", ())} | new_clauses
-        return ReadContext(tuple(cues), masks, frozenset(ends), frozenset(soft_ends), frozenset(commas))
+        light = commas | {index for index, token in enumerate(tokens) if token in _JOINING}
+        return ReadContext(
+            tuple(cues), masks, frozenset(ends), frozenset(soft_ends), frozenset(commas), frozenset(light)
+        )
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,8 @@ class ReadContext:
     ends: frozenset[int]
     soft_ends: frozenset[int]
     commas: frozenset[int]
+    light: frozenset[int]
+    """Commas and words that join the items of a list: they do not count as distance."""
 
     def is_masked(self, span: Span) -> bool:
         """Whether the span lies within a fixed phrase that means something else."""
@@ -115,9 +123,11 @@ class ReadContext:
 
     def _reaches(self, cue: _FoundCue, start: int, end: int, stops: frozenset[int]) -> bool:
         between = range(start, end)
-        return not any(index in stops for index in between) and (
-            sum(index not in self.commas for index in between) <= cue.reach
-        )
+        if any(index in stops for index in between):
+            return False
+        if cue.category == "negated" and any(index - start > _LIST_ITEM for index in between if index in self.commas):
+            return False
+        return sum(index not in self.light for index in between) <= cue.reach
 
 
 def _covered(span: Span, masks: Iterable[Span]) -> bool:

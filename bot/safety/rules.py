@@ -11,6 +11,11 @@ from bot.knowledge.documents import read_yaml
 from bot.model.knowledge import Citation, Content, Evidence
 from bot.model.safety import Level
 
+DIRECTLY = "+"
+"""Before a concept of a sequence: no word stands between it and the one before."""
+COUNTED = frozenset({"number", "many"})
+"""Concepts that are recognised by counting, not by phrases."""
+
 
 class Concept(Content):
     """Words and short phrases that mean one thing."""
@@ -27,7 +32,7 @@ class Concepts(Content):
     concepts: tuple[Concept, ...]
 
 
-Category = Literal["negated", "hypothetical", "information", "past"]
+Category = Literal["negated", "hypothetical", "information", "past", "prescribed"]
 
 
 class Cue(Content):
@@ -48,7 +53,6 @@ class Context(Content):
     """Words that begin a new clause after a comma."""
     masks: tuple[str, ...]
     cues: tuple[Cue, ...]
-    not_misspelt: tuple[str, ...]
 
 
 class Signal(Content):
@@ -56,12 +60,15 @@ class Signal(Content):
 
     id: str
     sequences: tuple[tuple[str, ...], ...]
+    """A concept with a `+` before it follows the one before directly."""
     gap: int = 3
     """How many words may stand between one concept and the next."""
     keeps_negation: bool = False
     """Whether a "not" nearby is part of the finding ("not breathing") and so does not undo it."""
     ignores: tuple[Category, ...] = ()
     """Further categories of context that do not undo it."""
+    unless_prescribed: bool = False
+    """Whether it is undone where the amount is said to be what a doctor ordered."""
 
 
 class Rule(Content):
@@ -85,7 +92,9 @@ class Situation(Content):
     title: str
     advice: tuple[str, ...]
     poison: bool = False
-    """Whether the poison line is the one to call first where the level is `urgent`."""
+    """Whether the poison line is named on an emergency card as well."""
+    variant: str | None = None
+    """Which other wording of the card it has (`cards.yml`, `variants`)."""
     evidence: Evidence
     citations: tuple[Citation, ...]
     rules: tuple[Rule, ...]
@@ -143,10 +152,15 @@ def read_rules(folder: Path) -> RedFlagRules:
 
 
 def _check_names(rules: RedFlagRules) -> None:
-    concepts = {concept.id for concept in rules.concepts}
+    concepts = {concept.id for concept in rules.concepts} | COUNTED
     signals = {signal.id for signal in rules.signals}
     situations = {situation.id for situation in rules.situations}
-    used_concepts = {concept for signal in rules.signals for sequence in signal.sequences for concept in sequence}
+    used_concepts = {
+        concept.removeprefix(DIRECTLY)
+        for signal in rules.signals
+        for sequence in signal.sequences
+        for concept in sequence
+    }
     used_signals = {signal for situation in rules.situations for rule in situation.rules for signal in rule.all}
     used_situations = {
         rule.situation for situation in rules.situations for rule in situation.rules if rule.situation is not None

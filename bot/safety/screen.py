@@ -6,14 +6,18 @@ It runs before and apart from the intent classifier, and reads the whole text. W
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.language.everyday import everyday_words
 from bot.model.safety import Finding, Verdict
 from bot.safety.concepts import ConceptFinder, Span, Word, words
 from bot.safety.context import ContextReader, ReadContext
-from bot.safety.rules import RedFlagRules, Rule, Signal, Situation, default_rules
+from bot.safety.rules import DIRECTLY, RedFlagRules, Rule, Signal, Situation, default_rules
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,14 @@ _NOTHING_EARLIER = ScreenContext()
 class Screen:
     """The rules, compiled."""
 
-    def __init__(self, rules: RedFlagRules) -> None:
+    def __init__(self, rules: RedFlagRules, everyday: Container[str] = ()) -> None:
         """Compile the rules.
 
         Args:
             rules: What to look for.
+            everyday: Words that are never taken for a misspelling.
         """
-        self._concepts = ConceptFinder(rules.concepts, rules.context.not_misspelt)
+        self._concepts = ConceptFinder(rules.concepts, everyday)
         self._context = ContextReader(rules.context)
         self._signals = rules.signals
         self._situations = {situation.id: situation for situation in rules.situations}
@@ -108,6 +113,8 @@ def _first_meant(signal: Signal, concepts: dict[str, list[Span]], context: ReadC
     undone_by = {"negated", "hypothetical", "information", "past"} - set(signal.ignores)
     if signal.keeps_negation:
         undone_by.discard("negated")
+    if signal.unless_prescribed:
+        undone_by.add("prescribed")
     for sequence in signal.sequences:
         for parts in _in_order(sequence, concepts, signal.gap):
             if not any(context.is_masked(part) for part in parts) and not (context.categories(parts) & undone_by):
@@ -120,9 +127,9 @@ def _in_order(sequence: tuple[str, ...], concepts: dict[str, list[Span]], gap: i
     for first in concepts.get(sequence[0], ()):
         parts = [first]
         for concept in sequence[1:]:
-            following = next(
-                (span for span in concepts.get(concept, ()) if 0 <= span.start - parts[-1].end <= gap), None
-            )
+            reach = 0 if concept.startswith(DIRECTLY) else gap
+            spans = concepts.get(concept.removeprefix(DIRECTLY), ())
+            following = next((span for span in spans if 0 <= span.start - parts[-1].end <= reach), None)
             if following is None:
                 break
             parts.append(following)
@@ -133,7 +140,12 @@ def _in_order(sequence: tuple[str, ...], concepts: dict[str, list[Span]], gap: i
 @lru_cache(maxsize=1)
 def default_screen() -> Screen:
     """The screen of the knowledge folder's rules, compiled once."""
-    return Screen(default_rules())
+    try:
+        everyday: Container[str] = everyday_words()
+    except Exception:  # noqa: BLE001 - without the list of words a typo may be read as a red flag: never the reverse
+        _log.exception("The everyday words could not be read")
+        everyday = ()
+    return Screen(default_rules(), everyday)
 
 
 def screen(text: str, context: ScreenContext | None = None) -> Verdict:

@@ -164,3 +164,19 @@ def test_a_red_flag_is_completed_over_two_messages(conversation: Conversation) -
     assert messages[0]["kind"] == "card"
     assert "911" in messages[0]["text"].splitlines()[0]
     assert conversation.slots["held_level"]["level"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("intent", "level"),
+    [("emergency_overdose", "urgent"), ("emergency_symptoms", "emergency"), ("crisis_self_harm", "crisis")],
+)
+def test_a_yes_to_being_asked_whether_it_is_an_emergency_counts(
+    conversation: Conversation, intent: str, level: str
+) -> None:
+    asked = conversation.say(intent, "words that raise no level")
+    assert [message["kind"] for message in asked] == ["answer", "question"]
+
+    messages = conversation.say("affirm", "yes")
+
+    assert messages[0]["kind"] == "card"
+    assert conversation.slots["held_level"]["level"] == level

@@ -28,10 +28,16 @@ def readings(*pairs: tuple[str, float]) -> list[Reading]:
         ),
         pytest.param([("greet", 0.9), ("thank", 0.6)], [], ["greet"], id="small talk alone"),
         pytest.param(
-            [("emergency_overdose", 0.99)],
-            [("emergency_overdose", 0.99), ("report_side_effect", 0.006), ("ask_uses", 0.0001)],
+            [("emergency_overdose", 0.5)],
+            [("emergency_overdose", 0.5), ("report_side_effect", 0.3), ("ask_uses", 0.01)],
             ["emergency_overdose", "report_side_effect"],
             id="emergency, and what else it may be",
+        ),
+        pytest.param(
+            [("emergency_overdose", 0.9)],
+            [("emergency_overdose", 0.9), ("report_side_effect", 0.09)],
+            ["emergency_overdose"],
+            id="a sure emergency leaves only noise",
         ),
         pytest.param(
             [("emergency_overdose", 0.999)],

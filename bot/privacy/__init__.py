@@ -1,0 +1,1 @@
+"""What keeps people's words where they belong."""
