@@ -35,13 +35,12 @@ _ENDINGS = (
     ("ful", ""),
 )
 _BODY_AND_ILLNESS = (
-    "actin alveoli androgen androgens autoimmune carcinoma casein cholesterol creatinine endorphin endorphins estrogenic "
-    "fibrin glycogen haemoglobin hemoglobin hernia herniated herpes hydrocele hydroceles leptin lipid lipids ocular "
-    "pancreas planus pleurisy stoma stomas"
+    "actin alveoli androgen androgens autoimmune carcinoma casein cholesterol creatinine endorphin endorphins "
+    "estrogenic fibrin glycogen haemoglobin hemoglobin hernia herniated herpes hydrocele hydroceles leptin lipid "
+    "lipids ocular pancreas planus pleurisy stoma stomas"
 )
-_ENDINGS_OF_ILLNESS = tuple(
-    "algia ectomy emia itis megaly osis otomy paresis pathy penia plegia rrhea rrhoea scopy trophy uria".split()  # noqa: SIM905
-)
+_ENDINGS_OF_ILLNESS = ("algia", "ectomy", "emia", "itis", "megaly", "osis", "otomy", "paresis", "pathy", "penia",
+                       "plegia", "rrhea", "rrhoea", "scopy", "trophy", "uria")  # fmt: skip
 _DOUBLED_BEFORE = ("ing", "ed", "er", "y")
 _SHORTEST_STEM = 3
 
