@@ -78,7 +78,13 @@ def _ladder(context: Context, regimen: Regimen) -> str:
 
 def _step(context: Context, step: RegimenStep) -> str:
     key = "regimen_step" if step.days else "regimen_last_step"
-    return context.say(key, dose=plain_decimal(step.dose_mg), times=step.times_per_day, days=step.days)
+    often = "once_a_day" if step.times_per_day == 1 else "times_a_day"
+    return context.say(
+        key,
+        dose=plain_decimal(step.dose_mg),
+        often=context.say(often, times=step.times_per_day),
+        days=step.days,
+    )
 
 
 def _maximum(context: Context, regimen: Regimen) -> str:
