@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.answers.context import Context
+from bot.answers.context import Context, title
 from bot.answers.selection import select
 from bot.model.conversation import Button
 
@@ -26,8 +26,8 @@ def topic_of(intent: str) -> str:
 
 def topic_button(context: Context, topic_id: str) -> Button:
     """A button that asks about a topic of the medicine in hand."""
-    title = context.snapshot.topics[topic_id].title
-    return Button(title, intent_of(topic_id), (("medicine", context.medicine.medicine),))
+    topic = context.snapshot.topics[topic_id]
+    return Button(topic.title, intent_of(topic_id), (("medicine", context.medicine.medicine),))
 
 
 def follow_ups(context: Context, intents: Iterable[str]) -> tuple[Button, ...]:
@@ -67,6 +67,6 @@ def form_buttons(context: Context, intent: str, forms: Iterable[str]) -> tuple[B
 def medicine_buttons(context: Context, intent: str) -> tuple[Button, ...]:
     """Buttons that ask the same about one medicine of the knowledge base each."""
     return tuple(
-        Button(content.identity.name if content.identity else medicine_id, intent, (("medicine", medicine_id),))
+        Button(title(content), intent, (("medicine", medicine_id),))
         for medicine_id, content in sorted(context.snapshot.medicines.items())
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.answers.buttons import available, follow_ups, form_buttons, topic_of
-from bot.answers.context import Context, Draft, display_name
+from bot.answers.context import Context, Draft, names_of
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, Selection, matches_terms, placed, select
-from bot.answers.wording import sentence
 from bot.model.conversation import Outcome
 from bot.model.knowledge import Fact, Gap
 
@@ -27,7 +26,7 @@ def compose_topic(context: Context, intent: str) -> Draft:
     if selection.lead is None or unanswered:
         return no_fact(context, intent, selection, unanswered)
     warned = personal(context, topic_id)
-    forms = _forms_to_ask(context, topic_id)
+    forms = _forms_to_ask(context, topic_id, selection.lead)
     holds_for_one = bool(selection.lead.products) or len(selection.lead.forms) == 1
     lead = say(context, selection.lead)
     points = [*warned.points, *(say(context, fact) for fact in selection.points)]
@@ -52,8 +51,10 @@ def say(context: Context, fact: Fact) -> str:
 
 def named(context: Context, headline: str) -> str:
     """The first sentence, naming the medicine, so that the person sees what was understood."""
-    name = context.product.name if context.product else display_name(context.medicine)
-    return headline if name.lower() in headline.lower() else f"{sentence(context.name)}: {headline}"
+    said = headline.casefold()
+    if any(name.casefold() in said for name in names_of(context)):
+        return headline
+    return context.say("about", statement=headline)
 
 
 def missing(context: Context, gap: Gap) -> str:
@@ -94,17 +95,17 @@ def _asked_gap(context: Context, selection: Selection) -> Gap | None:
     return None
 
 
-def _forms_to_ask(context: Context, topic_id: str) -> tuple[str, ...]:
+def _forms_to_ask(context: Context, topic_id: str, lead: Fact) -> tuple[str, ...]:
     """The forms to choose between, where the answer depends on it and none is known."""
     topic = context.snapshot.topics.get(topic_id)
-    if topic is None or not topic.depends_on_form or context.form:
+    answers_whatever_form = matches_terms(context, lead.about) and not (lead.forms or lead.products)
+    if topic is None or not topic.depends_on_form or context.form or answers_whatever_form:
         return ()
     form_of = {product.id: product.form for product in context.medicine.products}
-    forms = [
-        form
-        for fact in context.medicine.facts
-        if topic_id in (fact.topic, *fact.also)
-        for form in (*fact.forms, *(form_of[product] for product in fact.products if product in form_of))
-    ]
-    found = tuple(dict.fromkeys(sorted(forms)))
-    return found if len(found) > 1 else ()
+    told: dict[str, set[str]] = {}
+    for fact in context.medicine.facts:
+        if topic_id in (fact.topic, *fact.also):
+            for form in (*fact.forms, *(form_of[product] for product in fact.products if product in form_of)):
+                told.setdefault(form, set()).add(fact.id)
+    differ = len({frozenset(facts) for facts in told.values()}) > 1
+    return tuple(sorted(told)) if differ else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.compose import compose_topic, missing, named, no_fact, say
 from bot.answers.context import Context, Draft
 from bot.answers.personal import caution_line, cautions_for
-from bot.answers.selection import MOST_POINTS, for_form, jurisdiction_rank, placed, select
+from bot.answers.selection import MOST_POINTS, for_form, holds_here, jurisdiction_rank, placed, select
 from bot.answers.wording import listed
 from bot.model.knowledge import ConditionCaution
 
@@ -41,6 +41,8 @@ def compose_contraindications(context: Context, intent: str) -> Draft:
     cautions.sort(key=lambda caution: _WORST_FIRST.index(caution.severity))
     lines = [*(caution_line(context, caution) for caution in cautions), *(say(context, fact) for fact in facts)]
     headline = _opening(context, cautions) if cautions else named(context, lines.pop(0))
+    if cautions and cautions[0].severity == "info":
+        lines[0] = context.fill(cautions[0].advice)
     return Draft(
         intent=intent,
         headline=headline,
@@ -51,10 +53,24 @@ def compose_contraindications(context: Context, intent: str) -> Draft:
 
 
 def _opening(context: Context, cautions: list[ConditionCaution]) -> str:
+    """What the worst of them comes to; where none asks for care, what is said of it."""
     worst = cautions[0]
-    names = listed([context.snapshot.terms[caution.term].name for caution in cautions])
-    key = "condition_must_not" if worst.severity == "contraindicated" else "condition_matters"
-    return placed(context, worst, context.say(key, condition=names))
+    if worst.severity == "info":
+        return named(context, placed(context, worst, context.fill(worst.reason)))
+    terms = dict.fromkeys(caution.term for caution in cautions if caution.severity != "info")
+    situation = listed([_situation(context, term) for term in terms], "or")
+    if worst.severity != "contraindicated":
+        return context.say("condition_matters", situation=situation)
+    situation = _situation(context, worst.term)
+    if holds_here(context, worst):
+        return context.say("condition_must_not", situation=situation)
+    return context.say("condition_must_not_elsewhere", situation=situation, place=worst.jurisdiction)
+
+
+def _situation(context: Context, term: str) -> str:
+    """A term as it stands after "if"."""
+    default = context.say("situation", condition=context.snapshot.terms[term].name)
+    return context.wording.situations.get(term, default)
 
 
 def _all(context: Context, intent: str) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.answers.wording import Wording
+from bot.answers.wording import Wording, sentence
 from bot.knowledge import Snapshot
 from bot.knowledge.identifiers import full_id
 from bot.model.conversation import Button, Mention, Outcome, Question, Table
@@ -153,3 +153,20 @@ def used(medicine_id: str, *items: Any) -> tuple[Used, ...]:
 def display_name(medicine: MedicineContent) -> str:
     """The medicine's generic name, as shown."""
     return medicine.identity.name if medicine.identity else medicine.medicine
+
+
+def title(medicine: MedicineContent) -> str:
+    """The medicine as a button names it: by its brand too, where it is sold under one brand only."""
+    names = {product.name for product in medicine.products}
+    generic = display_name(medicine)
+    one_brand = len(names) == 1 and all(product.brand for product in medicine.products)
+    return f"{sentence(names.pop())} ({generic})" if one_brand else sentence(generic)
+
+
+def names_of(context: Context) -> tuple[str, ...]:
+    """Names by which a sentence can be about what is meant: the product's own, or any of the medicine's."""
+    if context.product:
+        return (context.product.name,)
+    identity = context.medicine.identity
+    known = tuple(name.text for name in identity.names if name.kind in ("generic", "brand")) if identity else ()
+    return (display_name(context.medicine), *(product.name for product in context.medicine.products), *known)

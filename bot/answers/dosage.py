@@ -10,11 +10,14 @@ from bot.answers.context import Context, Draft
 from bot.answers.cues import concentrations, milligrams, millilitres, speaks_of_volume
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, jurisdiction_rank, placed, select
+from bot.answers.wording import listed
 from bot.knowledge.snapshot import plain_decimal
 from bot.model.conversation import Button, Outcome
 from bot.model.knowledge import Fact, Product, Regimen, RegimenStep
 
 LIQUID = "liquid"
+_FIVE = Decimal(5)
+"""The milligrams by which strengths are compared, where no amount was asked about."""
 NOT_YOURS = "not your prescription"
 """How a statement says that a schedule is the label's: where the content has one, it takes the place of our phrase."""
 
@@ -78,7 +81,13 @@ def _ladder(context: Context, regimen: Regimen) -> str:
 
 def _step(context: Context, step: RegimenStep) -> str:
     key = "regimen_step" if step.days else "regimen_last_step"
-    return context.say(key, dose=plain_decimal(step.dose_mg), times=step.times_per_day, days=step.days)
+    often = "once_a_day" if step.times_per_day == 1 else "times_a_day"
+    return context.say(
+        key,
+        dose=plain_decimal(step.dose_mg),
+        often=context.say(often, times=step.times_per_day),
+        days=step.days,
+    )
 
 
 def _maximum(context: Context, regimen: Regimen) -> str:
@@ -92,7 +101,9 @@ def _maximum(context: Context, regimen: Regimen) -> str:
 def asks_for_volume(context: Context) -> bool:
     """Whether the question is how much liquid an amount is."""
     text = context.question.text
-    measured = speaks_of_volume(text) or (context.question.form == LIQUID and bool(milligrams(text)))
+    strength = context.question.strength or ""
+    pressed = bool(milligrams(strength) and concentrations(strength))
+    measured = pressed or speaks_of_volume(text) or (context.question.form == LIQUID and bool(milligrams(text)))
     return measured and context.form in (None, LIQUID) and bool(_liquids(context))
 
 
@@ -106,23 +117,42 @@ def compose_liquid(context: Context, intent: str) -> Draft:
     if not named_strengths and product and product.milligrams_per_millilitre:
         named_strengths = [product.milligrams_per_millilitre]
     chosen = sorted({strength for strength in named_strengths if strength in strengths})
-    amounts = [amount for amount in milligrams(question.text) if amount in _label_doses(context)]
-    if len(chosen) == 1 and not (millilitres(question.text) and not milligrams(question.text)):
+    asked = [*milligrams(question.text), *milligrams(question.strength or "")]
+    amounts = [amount for amount in dict.fromkeys(asked) if amount in _label_doses(context)]
+    if (
+        len(chosen) == 1
+        and (amounts or not asked)
+        and not (millilitres(question.text) and not milligrams(question.text))
+    ):
         return _one_bottle(context, intent, chosen[0], amounts, liquids)
+    if asked and not amounts:
+        return _not_on_a_label(context, intent, liquids)
     differ = len(set(named_strengths)) > 1 or bool(millilitres(question.text))
+    if differ:
+        lines = [
+            context.say("liquid_strength_line", strength=plain_decimal(s), five=_volume(_FIVE, s)) for s in strengths
+        ]
+    else:
+        lines = [context.say("liquid_strengths", strengths=listed([str(plain_decimal(s)) for s in strengths]))]
     return Draft(
         intent=intent,
         headline=context.say("liquid_strengths_differ" if differ else "liquid_needs_strength"),
-        points=(
-            *(
-                context.say("liquid_strength_line", strength=plain_decimal(s), five=_volume(Decimal(5), s))
-                for s in strengths
-            ),
-            *context.lines("liquid_rules"),
-        )[:MOST_POINTS],
+        points=(*lines, *context.lines("liquid_rules"))[:MOST_POINTS],
         outcome=Outcome.ANSWERED if differ else Outcome.ASKED,
         question=None if differ else context.say("which_strength"),
-        buttons=tuple(_strength_button(context, intent, strength) for strength in strengths) if not differ else (),
+        buttons=()
+        if differ
+        else tuple(_strength_button(context, intent, each, amounts or [_FIVE]) for each in strengths),
+        used=context.used(*liquids),
+    )
+
+
+def _not_on_a_label(context: Context, intent: str, liquids: list[Product]) -> Draft:
+    """Only a label's own doses are turned into millilitres."""
+    return Draft(
+        intent=intent,
+        headline=named(context, context.say("liquid_other_amount")),
+        points=context.lines("liquid_rules"),
         used=context.used(*liquids),
     )
 
@@ -131,7 +161,6 @@ def _one_bottle(
     context: Context, intent: str, strength: Decimal, amounts: list[Decimal], liquids: list[Product]
 ) -> Draft:
     """What the strength on this bottle makes of the label's own doses."""
-    asked = amounts or [Decimal(5)]
     products = [product for product in liquids if product.milligrams_per_millilitre == strength]
     first, *rest = [
         context.say(
@@ -140,7 +169,7 @@ def _one_bottle(
             volume=_volume(amount, strength),
             strength=plain_decimal(strength),
         )
-        for amount in dict.fromkeys(asked)
+        for amount in amounts or [_FIVE]
     ]
     return Draft(
         intent=intent,
@@ -166,6 +195,8 @@ def _volume(amount: Decimal, strength: Decimal) -> Decimal:
     return plain_decimal(amount / strength)
 
 
-def _strength_button(context: Context, intent: str, strength: Decimal) -> Button:
+def _strength_button(context: Context, intent: str, strength: Decimal, amounts: list[Decimal]) -> Button:
+    """A strength to choose; the amounts that were asked about go with it, as a button has no words."""
     text = f"{plain_decimal(strength)} mg/mL"
-    return Button(text, intent, (("medicine", context.medicine.medicine), ("form", LIQUID), ("strength", text)))
+    asked = listed([*(f"{plain_decimal(amount)} mg" for amount in amounts), text])
+    return Button(text, intent, (("medicine", context.medicine.medicine), ("form", LIQUID), ("strength", asked)))

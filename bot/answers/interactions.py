@@ -12,7 +12,7 @@ from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft, Used
 from bot.answers.pairs import SERIOUS, Listed, classes_of, rows_for
 from bot.answers.personal import personal
-from bot.answers.selection import MOST_POINTS, for_form, placed, select
+from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.subjects import shown
 from bot.answers.wording import listed
 from bot.model.conversation import Mention, Outcome
@@ -76,14 +76,15 @@ def _pair(context: Context, intent: str, other: Mention) -> Draft:
     harmful = [each for each in rows if each.row.severity != "no_effect"]
     told = (harmful or rows)[:_MOST_ROWS]
     first = told[0].row
-    key = "pair_no_effect" if not harmful else f"pair_{first.severity}"
     points = [line for each in told for line in _lines(context, each)]
+    key = f"pair_{first.severity}"
+    headline = context.say(key, other=shown(context, other)) if key in context.wording.phrases else points.pop(0)
     get_help = select(context, TOPIC).get_help
     warned = personal(context, TOPIC)
     rest = tuple(dict.fromkeys([*points, *warned.points]))[: MOST_POINTS - 1]
     return Draft(
         intent=intent,
-        headline=context.say(key, other=shown(other)),
+        headline=named(context, headline),
         points=rest if any(map(_NEVER_STOP.search, rest)) else (*rest, context.say("never_stop_other")),
         get_help=tuple(say(context, fact) for fact in get_help),
         used=(*(piece for each in told for piece in each.record), *warned.used, *context.used(*get_help)),
@@ -104,7 +105,7 @@ def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
             sources.setdefault(citation.source, Citation(source=citation.source))
     return Draft(
         intent=intent,
-        headline=context.say("pair_not_listed", other=shown(other)),
+        headline=context.say("pair_not_listed", other=shown(context, other)),
         points=context.lines("pair_not_listed_means", other=other.name),
         used=tuple(Used(None, (citation,)) for citation in sources.values()),
     )
@@ -113,7 +114,7 @@ def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
 def _not_here(context: Context, intent: str, other: Mention) -> Draft:
     return Draft(
         intent=intent,
-        headline=context.say("pair_not_here", other=shown(other)),
+        headline=context.say("pair_not_here", other=shown(context, other)),
         points=context.lines("pair_not_here_means", other=other.name),
         outcome=Outcome.UNKNOWN_MEDICINE,
     )
@@ -121,6 +122,9 @@ def _not_here(context: Context, intent: str, other: Mention) -> Draft:
 
 def _all(context: Context, intent: str) -> Draft:
     draft = compose_topic(context, intent)
+    lead = select(context, TOPIC).lead
+    if lead and matches_terms(context, lead.about):
+        return draft
     worst = [row for row in for_form(context, context.medicine.interactions) if row.severity in SERIOUS]
     groups = list(dict.fromkeys(_other_name(context, row) for row in worst))[:_MOST_GROUPS]
     if not groups:

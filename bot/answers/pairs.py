@@ -27,44 +27,28 @@ class Listed:
 
 
 def rows_for(context: Context, other: Mention) -> list[Listed]:
-    """What the knowledge base lists for a pair, from either side, the worst first.
+    """What the knowledge base lists for a pair, from either side: what names the other first, then the worst.
 
     Args:
         context: the question, about one of the two.
         other: the other one.
     """
-    found = [
-        Listed(context.medicine, row)
-        for row in for_form(context, context.medicine.interactions)
-        if _is_about(row, _names(other), classes_of(context, other))
-    ]
+    found = _of_one_side(context, context.medicine, other)
     partner = context.snapshot.medicines.get(other.substance or "")
     if partner:
         this = Mention(text=context.name, name=context.medicine.medicine, substance=context.medicine_id)
-        found += [
-            Listed(partner, row)
-            for row in partner.interactions
-            if _is_about(row, _names(this), classes_of(context, this))
-        ]
+        found += _of_one_side(context, partner, this)
+    return sorted(found, key=lambda each: (each.row.substance is None, WORST_FIRST.index(each.row.severity)))
+
+
+def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> list[Listed]:
+    """What a medicine's own content lists: what is said of a narrower class stands for the wider ones."""
     classes = classes_of(context, other)
-
-    def order(found_row: Listed) -> tuple[int, int, str]:
-        row = found_row.row
-        width = sum(1 for each in classes if row.drug_class in context.snapshot.with_wider_classes([each]))
-        return (WORST_FIRST.index(row.severity), width, row.id)
-
-    return _without_wider(context, sorted(found, key=order))
-
-
-def _without_wider(context: Context, rows: list[Listed]) -> list[Listed]:
-    """Rows without those that only say of a wider class what a row before says of a narrower one."""
-    kept: list[Listed] = []
-    for each in rows:
-        told = [before.row for before in kept]
-        wider = context.snapshot.with_wider_classes([row.drug_class for row in told if row.drug_class])
-        if each.row.drug_class not in wider:
-            kept.append(each)
-    return kept
+    within = context.snapshot.with_wider_classes
+    items = for_form(context, owner.interactions) if owner is context.medicine else owner.interactions
+    rows = [row for row in items if _is_about(row, _names(other), classes)]
+    wider = {parent for row in rows if row.drug_class for parent in within([row.drug_class]) - {row.drug_class}}
+    return [Listed(owner, row) for row in rows if row.drug_class not in wider]
 
 
 def classes_of(context: Context, other: Mention) -> frozenset[str]:

@@ -41,7 +41,7 @@ def compose_overview(context: Context, intent: str) -> Draft:
     if product is None or draft.outcome is not Outcome.ANSWERED:
         return compose_product(context, intent) if product else draft
     lines = (
-        draft.headline.removeprefix(f"{sentence(context.name)}: "),
+        draft.headline.removeprefix(context.say("about", statement="")),
         *_market_lines(context, product),
         *draft.points,
     )

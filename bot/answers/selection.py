@@ -16,7 +16,14 @@ from bot.model.knowledge import Fact, Gap
 MOST_POINTS = 5
 MOST_FROM_ELSEWHERE = 2
 """Points kept for what another jurisdiction says, where it says something else."""
+MOST_GENERAL = 2
+"""Points that are not about what was named, after an answer that is."""
+_ENOUGH = 4
+"""Points after which nothing general is added to what was asked about."""
 MOST_GET_HELP = 3
+
+_ASKED_IN_ANY_TOPIC = frozenset({"concept", "activity"})
+"""Kinds of terms that are what a question is about, however it was read; who a person is or has may stand beside."""
 
 AUDIENCE_TOPICS = {
     "children": "children",
@@ -87,10 +94,20 @@ def select(context: Context, topic_id: str) -> Selection:
     topic = context.snapshot.topics.get(topic_id)
     for candidate in (topic_id, *(topic.borrow if topic else ())):
         facts = context.snapshot.facts(context.medicine.medicine, candidate)
-        chosen = _choose(context, topic_id, facts)
+        chosen = _choose(context, topic_id, (*facts, *_asked_elsewhere(context, candidate, facts)))
         if chosen.lead:
             return chosen
     return Selection(gaps=_gaps(context, topic_id))
+
+
+def _asked_elsewhere(context: Context, topic_id: str, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts of other topics about what is named, where the topic itself says nothing of it."""
+    terms = context.snapshot.terms
+    asked = {term for term in context.question.terms if term in terms and terms[term].kind in _ASKED_IN_ANY_TOPIC}
+    told = {term for fact in facts for term in fact.about}
+    told |= {term for gap in _gaps(context, topic_id) for term in gap.about}
+    untold = asked - told - {topic_id}
+    return tuple(fact for fact in context.medicine.facts if fact.role != "get_help" and untold & set(fact.about))
 
 
 def _choose(context: Context, topic_id: str, facts: Iterable[Fact]) -> Selection:
@@ -106,8 +123,12 @@ def _choose(context: Context, topic_id: str, facts: Iterable[Fact]) -> Selection
     lead = openers[0]
     rest = [fact for fact in usable if fact is not lead and fact.role in ("lead", "point")]
     rest += [fact for fact in asked_about if fact.role == "detail" and fact is not lead]
-    rest.sort(key=lambda fact: (0 if matches_terms(context, fact.about) else 1, *_order(context, topic_id, fact)[1:]))
-    points = _mixed(context, rest)
+    if asked_about:
+        rest.sort(key=lambda fact: _order(context, topic_id, fact))
+        points = _on_the_matter(context, rest)
+    else:
+        rest.sort(key=lambda fact: _order(context, topic_id, fact)[1:])
+        points = _mixed(context, rest)
     told = {lead.id, *(fact.id for fact in points)}
     left = {fact.id: fact for fact in (*rest, *by_role["detail"]) if fact.id not in told}
     return Selection(
@@ -119,6 +140,14 @@ def _choose(context: Context, topic_id: str, facts: Iterable[Fact]) -> Selection
     )
 
 
+def _on_the_matter(context: Context, facts: list[Fact]) -> tuple[Fact, ...]:
+    """What else there is about the thing named, wherever it holds, and little besides."""
+    of_it = [fact for fact in facts if matches_terms(context, fact.about)]
+    besides = [fact for fact in facts if fact not in of_it]
+    room = max(0, min(MOST_GENERAL, _ENOUGH - len(of_it)))
+    return (*of_it, *besides[:room])[:MOST_POINTS]
+
+
 def _mixed(context: Context, facts: list[Fact]) -> tuple[Fact, ...]:
     """The first points, with room for what another jurisdiction says."""
     here = [fact for fact in facts if holds_here(context, fact)]
@@ -127,13 +156,23 @@ def _mixed(context: Context, facts: list[Fact]) -> tuple[Fact, ...]:
     return (*here[:room], *elsewhere)
 
 
-def _order(context: Context, topic_id: str, fact: Fact) -> tuple[int, int, int, int, int, str]:
-    about = 0 if matches_terms(context, fact.about) else 1 if not fact.about else 2
+def _order(context: Context, topic_id: str, fact: Fact) -> tuple[int, int, int, int, int, int, str]:
+    asked = matches_terms(context, fact.about)
+    about = 0 if asked else 1 if not fact.about else 2
+    besides = len(set(fact.about) - set(context.question.terms)) if asked else 0
     named = bool(context.form or context.product)
     specific = _is_specific(context, fact)
     own_topic = 0 if fact.topic == topic_id else 1
     waits = 0 if _speaks_to(context, topic_id, fact) else 1
-    return (about, waits, jurisdiction_rank(context, fact), int(specific != named) + own_topic, fact.rank, fact.id)
+    return (
+        about,
+        waits,
+        jurisdiction_rank(context, fact),
+        besides,
+        int(specific != named) + own_topic,
+        fact.rank,
+        fact.id,
+    )
 
 
 def _is_specific(context: Context, fact: Fact) -> bool:

@@ -6,13 +6,14 @@ from bot.answers.compose import compose_topic, named, no_fact, say
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.personal import personal
-from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
+from bot.answers.selection import MOST_POINTS, Selection, for_form, matches_terms, placed, select
 from bot.answers.wording import listed, sentence
 from bot.knowledge.snapshot import plain_decimal
 from bot.model.knowledge import SideEffect, Term
 from bot.model.safety import Level
 
 TOPIC = "side_effects"
+REPORT = "report_side_effect"
 MOST_IN_A_LINE = 4
 _GROUPS = ("common", "less_common", "rare", "serious")
 
@@ -27,20 +28,27 @@ def compose_side_effects(context: Context, intent: str) -> Draft:
 
 
 def compose_report(context: Context, intent: str) -> Draft:
-    """Someone has something: what is known of it, and when to get help."""
+    """Someone has something: what is known of it, what to do now, and when to get help."""
     draft = compose_side_effects(context, intent)
-    help_facts = select(context, intent).get_help or select(context, TOPIC).get_help
-    lines = tuple(dict.fromkeys((*draft.get_help, *(say(context, fact) for fact in help_facts))))
+    selection = select(context, intent)
+    own = selection.lead if selection.lead and selection.lead.topic == intent else None
+    what_to_do = (say(context, own),) if own else ()
     report = context.contacts.report
-    where = (context.say("report_line", where=report.say),) if report else ()
+    closing = (context.say("report_line", where=report.say),) if report else ()
+    if own and not _symptoms(context, for_form(context, context.medicine.side_effects)):
+        headline, points = named(context, what_to_do[0]), (draft.headline, *draft.points)
+    else:
+        headline, points, closing = draft.headline, draft.points, (*what_to_do, *closing)
+    help_facts = selection.get_help or select(context, TOPIC).get_help
+    lines = tuple(dict.fromkeys((*draft.get_help, *(say(context, fact) for fact in help_facts))))
     return Draft(
         intent=intent,
-        headline=draft.headline,
-        points=(*draft.points[: MOST_POINTS - len(where)], *where),
+        headline=headline,
+        points=(*points[: MOST_POINTS - len(closing)], *closing),
         get_help=lines or context.lines("get_help_default"),
         outcome=draft.outcome,
         buttons=draft.buttons,
-        used=(*draft.used, *context.used(*help_facts)),
+        used=(*draft.used, *context.used(*((own,) if own else ()), *help_facts)),
     )
 
 
@@ -70,24 +78,15 @@ def _symptoms(context: Context, rows: list[SideEffect]) -> list[Term]:
 def _about_symptoms(context: Context, intent: str, rows: list[SideEffect], symptoms: list[Term]) -> Draft:
     found = {term.id: [row for row in rows if row.term == term.id] for term in symptoms}
     listed_rows = [row for term in symptoms for row in found[term.id]]
-    unlisted = [term.name for term in symptoms if not found[term.id]]
     selection = select(context, TOPIC)
     facts = [fact for fact in selection.shown if fact.role != "get_help" and matches_terms(context, fact.about)]
+    told = {term for fact in facts for term in fact.about}
+    unlisted = [term.name for term in symptoms if not found[term.id] and term.id not in told]
     if not listed_rows and not facts:
-        draft = no_fact(context, intent, selection)
-        help_facts = selection.get_help
-        return Draft(
-            intent=intent,
-            headline=context.say("effect_not_listed", effect=listed(unlisted, "or")),
-            points=(context.say("effect_not_listed_means"), context.say("no_fact_ask")),
-            get_help=tuple(say(context, fact) for fact in help_facts),
-            outcome=draft.outcome,
-            buttons=draft.buttons,
-            used=context.used(*help_facts),
-        )
+        return _not_listed(context, intent, selection, unlisted)
     first = listed_rows[0] if listed_rows else None
     headline = _yes(context, first) if first else named(context, say(context, facts[0]))
-    points = [point for row in listed_rows for point in _points(context, row, headline)]
+    points = [point for row in listed_rows for point in _points(context, row, headline, intent)]
     points += [say(context, fact) for fact in facts if say(context, fact) not in headline]
     points += [context.say("effect_not_listed", effect=name) for name in unlisted]
     warned = personal(context, TOPIC)
@@ -101,19 +100,49 @@ def _about_symptoms(context: Context, intent: str, rows: list[SideEffect], sympt
     )
 
 
+def _not_listed(context: Context, intent: str, selection: Selection, symptoms: list[str]) -> Draft:
+    """Nothing is said of the symptom: what is known not to be known, else that no list has it."""
+    gap = next((gap for gap in selection.gaps if gap.about), None)
+    if gap:
+        headline = named(context, context.say("gap", missing=gap.missing))
+        points: tuple[str, ...] = (context.fill(gap.ask),)
+    else:
+        headline = context.say("effect_not_listed", effect=listed(symptoms, "or"))
+        points = (context.say("effect_not_listed_means"), context.say("no_fact_ask"))
+    draft = no_fact(context, intent, selection)
+    return Draft(
+        intent=intent,
+        headline=headline,
+        points=points,
+        get_help=tuple(say(context, fact) for fact in selection.get_help),
+        outcome=draft.outcome,
+        buttons=draft.buttons,
+        used=context.used(*selection.get_help),
+    )
+
+
 def _yes(context: Context, row: SideEffect) -> str:
     key = "effect_hedged" if row.evidence.must_be_hedged else f"effect_{row.group}"
     return placed(context, row, context.say(key, effect=context.snapshot.terms[row.term].name))
 
 
-def _points(context: Context, row: SideEffect, headline: str) -> list[str]:
+def _points(context: Context, row: SideEffect, headline: str, intent: str) -> list[str]:
     often = frequency(row, context)
     opening = _yes(context, row)
     return [
         *([opening] if opening != headline else []),
         *([context.say("effect_frequency", frequency=often)] if often else []),
-        context.fill(row.what_to_do),
+        _advice(context, row, intent),
     ]
+
+
+def _advice(context: Context, row: SideEffect, intent: str) -> str:
+    """What to do about it: an order to someone who has it, and a condition to someone who asks."""
+    advice = context.fill(row.what_to_do)
+    orders = advice.split(maxsplit=1)[0] in context.wording.lists["command_words"]
+    if intent == REPORT or row.level == "none" or not orders:
+        return advice
+    return context.say("if_it_happens", advice=advice[0].lower() + advice[1:])
 
 
 def _all(context: Context, intent: str, rows: list[SideEffect]) -> Draft:

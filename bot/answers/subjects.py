@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.buttons import medicine_buttons
 from bot.answers.context import Context, Draft
-from bot.answers.wording import listed
+from bot.answers.wording import listed, sentence
 from bot.model.conversation import Button, Mention, Outcome
 
 _MOST_MEDICINES = 4
@@ -71,7 +71,7 @@ def ask_which(context: Context, intent: str, mention: Mention) -> Draft:
         intent=intent,
         headline=context.say("which_of", text=mention.text, names=listed(list(mention.candidates), "or")),
         outcome=Outcome.ASKED,
-        buttons=tuple(Button(name, intent, (("medicine", name),)) for name in mention.candidates),
+        buttons=tuple(Button(sentence(name), intent, (("medicine", name),)) for name in mention.candidates),
     )
 
 
@@ -87,10 +87,24 @@ def is_group(mention: Mention) -> bool:
     return mention.substance is None and mention.drug_class is not None
 
 
-def shown(mention: Mention) -> str:
-    """A name with the one that was typed, where that is another: so that the person sees what was understood."""
+def shown(context: Context, mention: Mention) -> str:
+    """A name as people know it, with the one that it was resolved to: so that the person sees what was understood."""
     typed, name = mention.text.casefold(), mention.name.casefold()
-    return mention.name if is_group(mention) or typed in name or name in typed else f"{mention.name} ({mention.text})"
+    if is_group(mention) or typed in name or name in typed:
+        return mention.name
+    spelled = _spelling(context, mention.text)
+    return f"{spelled} ({mention.name})" if spelled[:1].isupper() or " " in spelled else f"{mention.name} ({spelled})"
+
+
+def _spelling(context: Context, typed: str) -> str:
+    """A name that was typed, as it is written: as the knowledge base has it, else a brand's way."""
+    classes = context.snapshot.classes.values()
+    known = (name for drug_class in classes for member in drug_class.members for name in member.names)
+    listed_as = next((name for name in known if name.casefold() == typed.casefold()), None)
+    if listed_as:
+        return listed_as
+    first, *rest = (word.upper() if len(word) == 1 else word for word in typed.split())
+    return " ".join([first, *rest]) if rest else sentence(first)
 
 
 def not_here(context: Context, intent: str, mention: Mention) -> Draft:
@@ -103,7 +117,7 @@ def not_here(context: Context, intent: str, mention: Mention) -> Draft:
     key = "whole_class" if is_class else "unknown_medicine"
     return Draft(
         intent=intent,
-        headline=context.say(key, name=shown(mention)),
+        headline=context.say(key, name=shown(context, mention)),
         points=(*belongs, *context.lines("unknown_medicine", name=mention.name)),
         outcome=Outcome.UNKNOWN_MEDICINE,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from bot.knowledge.documents import read_yaml
 from bot.model.knowledge import Content, Identifier
 
@@ -32,6 +34,8 @@ class Wording(Content):
 
     phrases: dict[str, str]
     lists: dict[str, tuple[str, ...]]
+    situations: dict[Identifier, str] = Field(default_factory=dict)
+    """How a term stands after "if" ("you are on dialysis"), where "you have ..." does not read well."""
     refusals: tuple[Refusal, ...] = ()
 
     @classmethod

@@ -196,11 +196,45 @@ def test_a_recorded_gap_is_said_in_its_own_words(ask: Ask) -> None:
 
 
 def test_what_the_person_says_of_themselves_beside_a_medicine_is_a_question(ask: Ask) -> None:
-    assert "With dialysis" in ask("set_profile", terms=("dialysis",)).sections[0].headline
+    assert "If you are on dialysis, ask your doctor" in ask("set_profile", terms=("dialysis",)).sections[0].headline
 
 
 def test_a_symptom_that_no_list_has_is_not_denied(ask: Ask) -> None:
-    answer = ask("ask_side_effects", terms=("hair_loss",))
+    answer = ask("ask_side_effects", terms=("sun_sensitivity",))
 
     assert answer.outcome is Outcome.NO_FACT
     assert "That does not mean it cannot happen." in answer.sections[0].points
+
+
+@pytest.mark.parametrize("intent", ["ask_side_effects", "report_side_effect"])
+def test_a_symptom_that_is_known_not_to_be_known_is_said_in_its_own_words(ask: Ask, intent: str) -> None:
+    answer = ask(intent, terms=("hair_loss",))
+
+    assert answer.outcome is Outcome.NO_FACT
+    assert answer.sections[0].headline == "I don't know whether baclofen causes hair loss."
+    assert "do not stop baclofen on your own" in answer.sections[0].points[0]
+
+
+@pytest.mark.parametrize(
+    ("intent", "says"),
+    [
+        ("ask_side_effects", "If this happens: go to emergency care now."),
+        ("report_side_effect", "Go to emergency care now."),
+    ],
+)
+def test_only_someone_who_has_it_is_told_to_go_now(ask: Ask, intent: str, says: str) -> None:
+    assert any(point.startswith(says) for point in ask(intent, terms=("hallucinations",)).sections[0].points)
+
+
+def test_a_fact_about_the_symptom_is_not_followed_by_not_finding_it(ask: Ask) -> None:
+    said = words_of(ask("ask_side_effects", terms=("fever",)))
+
+    assert "withdrawal" in said
+    assert "I don't find" not in said
+
+
+def test_a_report_says_what_to_do_with_a_symptom_or_without(ask: Ask) -> None:
+    keep_taking = "do not stop baclofen on your own"
+
+    assert keep_taking in ask("report_side_effect").sections[0].headline
+    assert any(keep_taking in point for point in ask("report_side_effect", terms=("rash",)).sections[0].points)

@@ -18,10 +18,10 @@ Ask = Callable[..., Answer]
 @pytest.mark.parametrize(
     ("text", "fields", "says"),
     [
-        ("how many ml is 10 mg", {"strength": "5 mg/mL", "form": "liquid"}, "in the 5 mg/mL liquid, 10 mg is 2 mL"),
-        ("15mg of the 2 mg/ml in ml", {"form": "liquid"}, "in the 2 mg/mL liquid, 15 mg is 7.5 mL"),
-        ("20 mg of 1mg/ml, how many mls", {}, "in the 1 mg/mL liquid, 20 mg is 20 mL"),
-        ("how many ml for 25mg/5ml", {}, "in the 5 mg/mL liquid, 5 mg is 1 mL"),
+        ("how many ml is 10 mg", {"strength": "5 mg/mL", "form": "liquid"}, "10 mg at 5 mg/mL is 2 mL"),
+        ("15mg of the 2 mg/ml in ml", {"form": "liquid"}, "15 mg at 2 mg/mL is 7.5 mL"),
+        ("20 mg of 1mg/ml, how many mls", {}, "20 mg at 1 mg/mL is 20 mL"),
+        ("how many ml for 25mg/5ml", {}, "5 mg at 5 mg/mL is 1 mL"),
     ],
 )
 def test_millilitres_of_a_label_dose_with_the_strength(ask: Ask, text: str, fields: dict[str, str], says: str) -> None:
@@ -40,7 +40,21 @@ def test_without_the_strength_it_asks(ask: Ask, text: str) -> None:
 
     assert answer.outcome is Outcome.ASKED
     assert [button.title for button in answer.buttons] == ["1 mg/mL", "2 mg/mL", "5 mg/mL"]
-    assert "10 mg is" not in words_of(answer)
+    assert "is 2 mL" not in words_of(answer)
+    assert "5 mg is" not in words_of(answer)
+
+
+def test_the_amount_goes_with_the_strength_that_is_pressed(ask: Ask) -> None:
+    button = ask("ask_dosage", text="how many ml is 10 mg").buttons[-1]
+    answer = ask(button.intent, strength=dict(button.entities)["strength"], form="liquid")
+
+    assert "10 mg at 5 mg/mL is 2 mL" in answer.sections[0].headline
+    assert "Your own label wins" in words_of(answer)
+    assert ("strength", "5 mg/mL") in answer.sets
+
+
+def test_a_remembered_strength_does_not_turn_a_question_into_one_of_volume(ask: Ask) -> None:
+    assert "mL" not in ask("ask_max_dose", strength="5 mg/mL", form="liquid").sections[0].headline
 
 
 @pytest.mark.parametrize(
@@ -60,6 +74,7 @@ def test_millilitres_are_never_carried_to_another_bottle(ask: Ask, text: str) ->
 def test_an_amount_that_no_label_prints_is_not_turned_into_millilitres(ask: Ask) -> None:
     said = words_of(ask("ask_dosage", text="how many ml is 37 mg of the 5 mg/ml", form="liquid"))
 
+    assert "Ask your pharmacist" in said
     assert "37" not in said
     assert "7.4" not in said
 

@@ -34,7 +34,7 @@ def medicine(name: str) -> Mention:
         pytest.param(medicine("ibuprofen"), "can affect each other", Outcome.ANSWERED, id="substance"),
         pytest.param(
             Mention("pill", "birth control", drug_class="hormonal_contraceptives"),
-            "a named source says",
+            "the nhs says that baclofen does not stop birth control",
             Outcome.ANSWERED,
             id="no effect by a named source",
         ),
@@ -48,6 +48,30 @@ def test_answer_of_a_pair(ask: Ask, other: Mention, says: str, outcome: Outcome)
     assert answer.outcome is outcome
     assert says in answer.sections[0].headline.lower()
     assert not ALL_CLEAR.search(words_of(answer))
+
+
+@pytest.mark.parametrize(
+    ("other", "severity"),
+    [
+        pytest.param("diphenhydramine", "can affect each other", id="the narrower class decides"),
+        pytest.param("alprazolam", "serious mix", id="a class within another"),
+        pytest.param("tizanidine", "serious mix", id="the medicine by name before its class"),
+    ],
+)
+def test_the_narrowest_row_decides(ask: Ask, other: str, severity: str) -> None:
+    answer = ask("ask_interactions", ["baclofen", medicine(other)])
+
+    assert severity in answer.sections[0].headline
+    assert not any(
+        "Both slow the brain. Together they can make you very sleepy, and" in p for p in answer.sections[0].points
+    )
+
+
+def test_what_one_source_says_is_said_once(ask: Ask) -> None:
+    section = ask("ask_interactions", ["baclofen", medicine("levetiracetam")]).sections[0]
+
+    assert section.headline == "One source says that some seizure medicines add to the sleepiness of baclofen."
+    assert section.headline not in section.points
 
 
 def test_not_listed_names_the_sources_that_were_looked_in(ask: Ask) -> None:

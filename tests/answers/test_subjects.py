@@ -41,7 +41,7 @@ def test_a_name_near_two_is_asked_about(ask: Ask) -> None:
 
     assert answer.outcome is Outcome.ASKED
     assert [(button.title, button.intent) for button in answer.buttons] == [
-        ("baclofen", "ask_dosage"),
+        ("Baclofen", "ask_dosage"),
         ("Bactroban", "ask_dosage"),
     ]
 
@@ -130,10 +130,27 @@ def test_a_pump_of_another_medicine_is_not_taken_for_ours(ask: Ask) -> None:
     assert ask("pump_problem", [insulin], form="pump").outcome is Outcome.UNKNOWN_MEDICINE
 
 
-def test_the_name_that_was_typed_is_said_back_beside_the_generic(ask: Ask) -> None:
-    coumadin = Mention("coumadin", "warfarin", substance="warfarin")
+@pytest.mark.parametrize(
+    ("typed", "name", "shown"),
+    [
+        pytest.param("coumadin", "warfarin", "Coumadin (warfarin)", id="brand"),
+        pytest.param("xanax", "alprazolam", "Xanax (alprazolam)", id="brand of the knowledge base"),
+        pytest.param("zzzquil", "diphenhydramine", "ZzzQuil (diphenhydramine)", id="a brand's own capitals"),
+        pytest.param("xanex", "alprazolam", "Alprazolam (xanex)", id="misspelt"),
+        pytest.param("vitamin d", "ergocalciferol", "Vitamin D (ergocalciferol)", id="everyday name"),
+        pytest.param("ibuprofen tablets", "ibuprofen", "Ibuprofen", id="the same name"),
+    ],
+)
+def test_the_name_that_was_typed_is_said_back_beside_the_generic(ask: Ask, typed: str, name: str, shown: str) -> None:
+    headline = ask("ask_overview", [Mention(typed, name, substance=name)]).sections[0].headline
 
-    assert "Warfarin (coumadin)" in ask("ask_overview", [coumadin]).sections[0].headline
+    assert headline.startswith(f"{shown} is not in my database")
+
+
+def test_a_medicine_of_one_brand_is_offered_by_it(ask: Ask) -> None:
+    titles = [button.title for button in ask("ask_food", []).buttons]
+
+    assert titles == ["Baclofen", "Dantrolene", "Botox (onabotulinumtoxinA)", "Tizanidine"]
 
 
 def test_a_product_that_is_no_alternative_is_put_right_first(ask: Ask) -> None:
