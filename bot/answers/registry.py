@@ -163,20 +163,26 @@ def entry_for(context: Context, intent: str) -> Entry:
         context: the question.
         intent: the reading.
     """
-    if intent == "ask_overview" and not context.question.mentions and defined_terms(context):
-        return COMPOSERS["ask_definition"]
-    mentions = context.question.mentions
-    if intent in _MAY_BE_OF_A_GROUP and mentions and all(map(is_group, mentions)) and not context.question.terms:
-        return COMPOSERS["ask_overview"]
+    intent = _meant(context, intent)
     if intent in _MAY_ASK_FOR_NUMBER and asks_for_number(context):
         return Entry(compose_overdose, Need.ANY)
-    if intent == "set_profile" and context.question.mentions and context.question.terms:
-        return COMPOSERS["ask_contraindications"]
-    if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
-        return COMPOSERS["pump_problem"]
     if intent in COMPOSERS:
         return COMPOSERS[intent]
     return Entry(compose_topic) if topic_of(intent) in context.snapshot.topics else COMPOSERS["out_of_scope"]
+
+
+def _meant(context: Context, intent: str) -> str:
+    """The intent that a reading stands for, given what the message names."""
+    mentions, terms = context.question.mentions, context.question.terms
+    if intent == "ask_overview" and not mentions and defined_terms(context):
+        return "ask_definition"
+    if intent in _MAY_BE_OF_A_GROUP and mentions and all(map(is_group, mentions)) and not terms:
+        return "ask_overview"
+    if intent == "set_profile" and mentions and terms:
+        return "ask_contraindications"
+    if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
+        return "pump_problem"
+    return intent
 
 
 def keeps_topic(intent: str) -> bool:
