@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import answer_slot, medicine_slot, signals_slot
+from actions.memory import answer_slot, level_slot, medicine_slot, signals_slot
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
@@ -78,7 +78,10 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
     if answer.verdict.signals:
         slots["signals"] = signals_slot(tracker.get_slot("signals"), answer.verdict.signals, now)
     if found.shows_card or (seen.shows_card and seen.rank < question.held_level.rank):
-        slots["held_level"] = {"level": level.value, "at": now}
+        raised = answer.verdict.findings if found is level else question.held_findings
+        slots["held_level"] = level_slot(level, raised, now, denied=False)
+    elif assistant().is_denied(question) and not question.denied:
+        slots["held_level"] = {**tracker.get_slot("held_level"), "denied": True}
     if answer.medicines:
         slots["medicine"] = medicine_slot(answer.medicines[0], now, turn)
         slots["form"], slots["product"] = question.form, _product(question)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from bot.answers.registry import keeps_topic
 from bot.model.conversation import Answer, Outcome, Previous, Question
-from bot.model.safety import Level
+from bot.model.safety import Finding, Level
 
 MEDICINE_TURNS = 10
 """Turns of the person after which the medicine is forgotten: a wrong one carried over is a safety risk."""
@@ -50,6 +50,29 @@ def held_level(slot: Any, now: float) -> Level:
     if not isinstance(slot, Mapping) or not _fresh(slot, now, LEVEL_SECONDS):
         return Level.NONE
     return Level(slot["level"])
+
+
+def held_findings(slot: Any) -> tuple[Finding, ...]:
+    """What raised the level that is held.
+
+    Args:
+        slot: The slot `held_level`.
+    """
+    found = (slot or {}).get("findings") or ()
+    return tuple(Finding(**{**each, "level": Level(each["level"])}) for each in found)
+
+
+def level_slot(level: Level, findings: Iterable[Finding], now: float, *, denied: bool) -> dict[str, Any]:
+    """The value of the slot `held_level`.
+
+    Args:
+        level: The level to hold.
+        findings: What raised it.
+        now: Time of the message that raised it, in seconds.
+        denied: Whether the person has clearly taken it back.
+    """
+    kept = [{**asdict(finding), "level": finding.level.value} for finding in findings]
+    return {"level": level.value, "at": now, "findings": kept, "denied": denied}
 
 
 def earlier_signals(slot: Any, now: float) -> tuple[str, ...]:

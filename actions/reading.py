@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.memory import earlier_signals, held_level, previous_answer, remembered_medicine
+from actions.memory import earlier_signals, held_findings, held_level, previous_answer, remembered_medicine
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
 from bot.model.conversation import Mention, Profile, Question, Reading
@@ -33,6 +33,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
     message = tracker.latest_message
     now, turn = moment(tracker)
     entities: list[dict[str, Any]] = message.get("entities") or []
+    held = tracker.get_slot("held_level")
     pressed = is_button(message)
     mentions = tuple(_mention(entity, snapshot) for entity in entities if entity["entity"] == "medicine")
     previous = previous_answer(tracker.get_slot("last_answer"), now)
@@ -56,7 +57,9 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         profile=_profile(tracker.get_slot("profile")),
         verdict=Verdict() if pressed else _verdict(message.get("verdict")),
         earlier_signals=earlier_signals(tracker.get_slot("signals"), now),
-        held_level=held_level(tracker.get_slot("held_level"), now),
+        held_level=held_level(held, now),
+        held_findings=held_findings(held),
+        denied=bool((held or {}).get("denied")),
         previous=previous,
     )
 

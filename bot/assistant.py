@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from bot.answers.answering import compose_answer
 from bot.answers.context import Context
+from bot.answers.held import denies, says_nothing
 from bot.answers.readings import CRISIS, EMERGENCIES
+from bot.answers.regions import is_there, region_asked_about
 from bot.answers.wording import Wording
 from bot.knowledge import CONTENT, Snapshot, read_database
 from bot.knowledge.database import engine_for
@@ -29,6 +31,10 @@ _LEVEL_OF_YES = {
     "crisis_self_harm": Finding("self_harm", Level.CRISIS, "reading-said-yes", 0, 0, "Said to think of suicide."),
 }
 """What a yes means, where the last message was read as an emergency and it was asked whether it is one."""
+_STAYS_OPEN = frozenset({Level.EMERGENCY, Level.CRISIS, Level.URGENT})
+"""Levels whose card does not fold by itself."""
+_LINES_KEPT = 2
+"""Lines of the card that stay: what to do, and who to call."""
 _SURE_BESIDE_CARD = 0.5
 """Confidence that a question beside a card needs: a guess only draws the eye from the card."""
 _SILENT_BESIDE_CARD = frozenset(
@@ -100,10 +106,13 @@ class Assistant:
             The answer.
         """
         snapshot = self._snapshot
+        asked_about = region_asked_about(question.text)
+        question = replace(question, region=asked_about or question.region)
         if question.verdict is None or question.earlier_signals:
             earlier = ScreenContext(frozenset(question.earlier_signals))
             question = replace(question, verdict=screen(question.text, earlier))
         question = replace(question, verdict=_with_readings(question))
+        question = replace(question, denied=self.is_denied(question))
         shown = _card(question)
         try:
             answer = replace(self._compose(question, snapshot), card=shown, verdict=question.verdict or Verdict())
@@ -115,11 +124,22 @@ class Assistant:
             reasons = "; ".join(f"{breach.guard.value}: {breach.detail}" for breach in breaches)
             _log.error("answer_held_back intent=%s reasons=%s", question.intent, reasons)
             return self._fallback(question, snapshot, "held_back", shown)
-        return answer
+        stays = asked_about is not None and is_there(question.text) and "region" not in dict(answer.sets)
+        return replace(answer, sets=(*answer.sets, ("region", asked_about))) if stays else answer
+
+    def is_denied(self, question: Question) -> bool:
+        """Whether the person has taken back, now or before, what raised the level that the conversation holds.
+
+        Args:
+            question: one message as understood.
+        """
+        return question.denied or (question.held_level.shows_card and denies(question, self._wording))
 
     def _compose(self, question: Question, snapshot: Snapshot) -> Answer:
         level = _message_level(question)
         intents = [reading.intent for reading in question.readings] or ["out_of_scope"]
+        if question.held_level.shows_card and level is Level.NONE and denies(question, self._wording):
+            intents = ["deny"]
         if CRISIS in intents and level is Level.NONE:
             intents = [CRISIS]
         get_help_now = level in (Level.EMERGENCY, Level.CRISIS, Level.URGENT)
@@ -135,6 +155,8 @@ class Assistant:
         answer = compose_answer(context, intents) if intents else _nothing_more(snapshot)
         if get_help_now and answer.outcome is not Outcome.ANSWERED:
             return _nothing_more(snapshot)
+        if _must_stay(question, level) and says_nothing(answer):
+            return compose_answer(context, ["out_of_scope"])
         return replace(answer, question=None) if get_help_now else answer
 
     def _fallback(self, question: Question, snapshot: Snapshot, key: str, shown: Card | None) -> Answer:
@@ -173,15 +195,23 @@ def _with_readings(question: Question) -> Verdict:
     return replace(verdict, findings=(found,)) if found else verdict
 
 
+def _must_stay(question: Question, level: Level) -> bool:
+    """Whether help is still needed from earlier, so that no other question of ours may take its place."""
+    return level is Level.NONE and question.held_level in _STAYS_OPEN and not question.denied
+
+
 def _nothing_more(snapshot: Snapshot) -> Answer:
     """The card says it all."""
     return Answer(outcome=Outcome.ANSWERED, knowledge_version=snapshot.version)
 
 
 def _card(question: Question) -> Card | None:
-    """The card of this message, else the one line that keeps a held level visible."""
+    """The card of this message; else the opening of the one before, which a clear denial folds to one line."""
     shown = card(question.verdict or Verdict(), question.region)
     if shown or not question.held_level.shows_card:
         return shown
+    before = card(Verdict(question.held_findings), question.region)
+    if before and question.held_level in _STAYS_OPEN and not question.denied:
+        return Card(question.held_level, (), before.lines[:_LINES_KEPT])
     line = folded(question.held_level, question.region)
     return Card(question.held_level, (), (line,)) if line else None

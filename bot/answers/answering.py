@@ -17,7 +17,7 @@ from bot.answers.selection import MOST_POINTS
 from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
 from bot.answers.wording import listed, sentence
-from bot.model.conversation import Answer, Outcome, Section
+from bot.model.conversation import Answer, Mention, Outcome, Section
 
 MOST_SECTIONS = 3
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
@@ -84,10 +84,7 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
     beside = pair or intent in _BESIDE_SOMETHING
     strangers = [mention for mention in subject.others if not mention.known and not (beside and is_group(mention))]
     if not subject.medicines or (subject.remembered and strangers and not pair):
-        refusal = compose_refusal(context, intent)
-        if refusal and not strangers:
-            return [(refusal, None)]
-        return [(not_here(context, intent, strangers[0]) if strangers else ask_medicine(context, intent), None)]
+        return [(_about_none(context, intent, strangers), None)]
     found: list[tuple[Draft, str | None]] = []
     for medicine_id in subject.medicines[:1] if pair else subject.medicines:
         within = about(context, subject, medicine_id)
@@ -95,6 +92,13 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
         draft = first or entry.compose(within, intent)
         found.append((draft, medicine_id))
     return found
+
+
+def _about_none(context: Context, intent: str, strangers: list[Mention]) -> Draft:
+    """What is said where no medicine of ours is asked about."""
+    if strangers:
+        return not_here(context, intent, strangers[0])
+    return compose_refusal(context, intent) or ask_medicine(context, intent)
 
 
 def _withheld(context: Context, intent: str) -> Draft | None:

@@ -22,7 +22,8 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     products = _products_named(context)
     itself = [mention for mention in context.question.mentions if mention.substance == context.medicine_id]
     beside_itself = len(itself) > 1 or _is_held_against_remembered(context, itself)
-    if len(products) > 1 or (products and beside_itself and not context.others):
+    others_here = any(other.substance in context.snapshot.medicines for other in context.others)
+    if (len(products) > 1 and not others_here) or (products and beside_itself and not context.others):
         return same_or_not(context, intent, products)
     partners = [other.substance for other in context.others if other.substance in context.snapshot.medicines]
     unknown = [other for other in context.others if other.substance not in (context.medicine_id, *partners)]

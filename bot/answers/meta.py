@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answers.buttons import follow_ups
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
+from bot.answers.held import compose_still_here
 from bot.answers.readings import CRISIS
+from bot.answers.regions import region_in
 from bot.answers.selection import MOST_POINTS
 from bot.model.conversation import Button, Outcome
 from bot.safety import Contacts
-from bot.safety.contacts import UNKNOWN_REGION, all_contacts, contacts, region_named
-
-_EVERYDAY_WORDS = frozenset({"in", "us", "ca", "ie", "oz", "other", "elsewhere"})
-"""Names of regions that are ordinary words too: they count in capitals, or as the last word."""
+from bot.safety.contacts import UNKNOWN_REGION, all_contacts, contacts
 
 
 def compose_phrase(context: Context, intent: str) -> Draft:
@@ -30,7 +27,9 @@ def compose_phrase(context: Context, intent: str) -> Draft:
 
 
 def compose_out_of_scope(context: Context, intent: str) -> Draft:
-    """Not about medicines: what can be asked, with three things to try."""
+    """Not about medicines: what can be asked, with three things to try; never while a level is held."""
+    if context.held_level.shows_card and not context.question.denied:
+        return compose_still_here(context, intent)
     return Draft(
         intent=intent,
         headline=context.say("out_of_scope"),
@@ -97,29 +96,6 @@ def _what_leads(context: Context, region: Contacts) -> tuple[str, ...]:
     if region.jurisdiction == region.id:
         return ()
     return (context.say("region_borrows", place=contacts(region.jurisdiction).name),)
-
-
-def region_in(text: str) -> str | None:
-    """The region that a sentence names, or `None`.
-
-    Args:
-        text: the message as typed.
-    """
-    if named := region_named(text):
-        return named
-    aliases = sorted(
-        ((alias, known.id) for known in all_contacts() for alias in known.aliases), key=lambda pair: -len(pair[0])
-    )
-    words = re.findall(r"\w+", text)
-    for alias, region_id in aliases:
-        pattern = rf"\b{re.escape(alias)}\b"
-        if alias not in _EVERYDAY_WORDS and re.search(pattern, text, re.IGNORECASE):
-            return region_id
-        if alias in _EVERYDAY_WORDS and (
-            re.search(pattern.replace(alias, alias.upper()), text) or words[-1:] == [alias]
-        ):
-            return region_id
-    return None
 
 
 def example_buttons(context: Context) -> tuple[Button, ...]:

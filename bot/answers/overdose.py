@@ -15,7 +15,8 @@ TOPIC = "overdose"
 
 def asks_for_number(context: Context) -> bool:
     """Whether the question is which number to call."""
-    return has_any(context.question.text, context.wording.lists["poison_number_words"])
+    lists = context.wording.lists
+    return has_any(context.question.text, (*lists["poison_number_words"], *lists["number_words"]))
 
 
 def compose_overdose(context: Context, intent: str) -> Draft:
@@ -24,9 +25,10 @@ def compose_overdose(context: Context, intent: str) -> Draft:
     if not asks_for_number(context):
         draft = compose_topic(context, intent)
         return replace(draft, points=(*animal, *draft.points)[:MOST_POINTS])
+    poison = has_any(context.question.text, context.wording.lists["poison_words"])
     return Draft(
         intent=intent,
-        headline=context.say("poison_number"),
+        headline=context.say("poison_number" if poison else "emergency_number"),
         points=(*animal, *context.lines("poison_number")),
         question=context.say("poison_number_question"),
     )

@@ -42,11 +42,14 @@ def rows_for(context: Context, other: Mention) -> list[Listed]:
 
 
 def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> list[Listed]:
-    """What a medicine's own content lists: what is said of a narrower class stands for the wider ones."""
+    """What a medicine's own content lists: what names the other stands for its classes, a class for the wider ones."""
     classes = classes_of(context, other)
     within = context.snapshot.with_wider_classes
     items = for_form(context, owner.interactions) if owner is context.medicine else owner.interactions
     rows = [row for row in items if _is_about(row, _names(other), classes)]
+    by_name = [WORST_FIRST.index(row.severity) for row in rows if row.substance and not row.forms]
+    if by_name:
+        rows = [row for row in rows if row.substance or WORST_FIRST.index(row.severity) < min(by_name)]
     wider = {parent for row in rows if row.drug_class for parent in within([row.drug_class]) - {row.drug_class}}
     return [Listed(owner, row) for row in rows if row.drug_class not in wider]
 

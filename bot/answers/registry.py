@@ -30,10 +30,15 @@ from bot.answers.overdose import asks_for_number, compose_overdose
 from bot.answers.products import compose_overview, compose_product
 from bot.answers.readings import EMERGENCIES
 from bot.answers.side_effects import compose_report, compose_side_effects
-from bot.answers.subjects import PUMP
+from bot.answers.subjects import PUMP, is_group
 
 SEVERAL_MISSED = "several_missed"
 """The term that facts about more than one missed dose are about."""
+
+_MAY_ASK_FOR_NUMBER = frozenset(
+    {"ask_overdose", "change_region", "emergency_overdose", "emergency_symptoms", "out_of_scope"}
+)
+"""Readings under which a question for a number to call may come."""
 
 Composer = Callable[[Context, str], Draft]
 
@@ -147,6 +152,10 @@ COMPOSERS: dict[str, Entry] = {
 }
 
 
+_MAY_BE_OF_A_GROUP = frozenset({"ask_definition", "ask_find_drug"})
+"""What "what are beta blockers" may be read as: no word of the glossary, and no search for a medicine."""
+
+
 def entry_for(context: Context, intent: str) -> Entry:
     """How an intent is answered; an intent that nothing is known of is out of scope.
 
@@ -154,17 +163,26 @@ def entry_for(context: Context, intent: str) -> Entry:
         context: the question.
         intent: the reading.
     """
-    if intent == "ask_overview" and not context.question.mentions and defined_terms(context):
-        return COMPOSERS["ask_definition"]
-    if intent == "ask_overdose" and asks_for_number(context):
+    intent = _meant(context, intent)
+    if intent in _MAY_ASK_FOR_NUMBER and asks_for_number(context):
         return Entry(compose_overdose, Need.ANY)
-    if intent == "set_profile" and context.question.mentions and context.question.terms:
-        return COMPOSERS["ask_contraindications"]
-    if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
-        return COMPOSERS["pump_problem"]
     if intent in COMPOSERS:
         return COMPOSERS[intent]
     return Entry(compose_topic) if topic_of(intent) in context.snapshot.topics else COMPOSERS["out_of_scope"]
+
+
+def _meant(context: Context, intent: str) -> str:
+    """The intent that a reading stands for, given what the message names."""
+    mentions, terms = context.question.mentions, context.question.terms
+    if intent == "ask_overview" and not mentions and defined_terms(context):
+        return "ask_definition"
+    if intent in _MAY_BE_OF_A_GROUP and mentions and all(map(is_group, mentions)) and not terms:
+        return "ask_overview"
+    if intent == "set_profile" and mentions and terms:
+        return "ask_contraindications"
+    if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
+        return "pump_problem"
+    return intent
 
 
 def keeps_topic(intent: str) -> bool:

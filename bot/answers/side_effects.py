@@ -36,7 +36,7 @@ def compose_report(context: Context, intent: str) -> Draft:
     report = context.contacts.report
     closing = (context.say("report_line", where=report.say),) if report else ()
     if own and not _symptoms(context, for_form(context, context.medicine.side_effects)):
-        headline, points = named(context, what_to_do[0]), (draft.headline, *draft.points)
+        headline, points = named(context, say(context, own)), (draft.headline, *draft.points)
     else:
         headline, points, closing = draft.headline, draft.points, (*what_to_do, *closing)
     help_facts = selection.get_help or select(context, TOPIC).get_help

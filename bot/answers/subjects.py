@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.answers.buttons import medicine_buttons
-from bot.answers.context import Context, Draft
+from bot.answers.context import Context, Draft, display_name
 from bot.answers.wording import listed, sentence
 from bot.model.conversation import Button, Mention, Outcome
 
@@ -114,10 +114,19 @@ def not_here(context: Context, intent: str, mention: Mention) -> Draft:
     belongs = (
         (context.say("unknown_class", name=mention.name, group=drug_class.name),) if drug_class and not is_class else ()
     )
+    other_word = is_class and mention.text.casefold() not in mention.name.casefold()
+    name = f"{mention.text} ({mention.name})" if other_word else shown(context, mention)
+    members = [
+        display_name(content)
+        for medicine_id, content in context.snapshot.medicines.items()
+        if is_class and mention.drug_class in context.snapshot.class_ids_of(medicine_id)
+    ]
+    if members:
+        belongs = (context.say("members_here", medicines=listed(members)),)
     key = "whole_class" if is_class else "unknown_medicine"
     return Draft(
         intent=intent,
-        headline=context.say(key, name=shown(context, mention)),
+        headline=context.say(key, name=name),
         points=(*belongs, *context.lines("unknown_medicine", name=mention.name)),
         outcome=Outcome.UNKNOWN_MEDICINE,
     )

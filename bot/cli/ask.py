@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.regions import region_option
 from bot.cli.terminal import fail, load_quietly, notes, show
 
 CONVERSATION = "ask"
@@ -41,5 +42,6 @@ def ask(
         return
     if text is None or not text.strip():
         raise fail('What is the question? For example: bot ask "can I drink on baclofen"')
+    region = region_option(region)
     agent = load_quietly()
     show(asyncio.run(agent.handle(text, CONVERSATION, region)).messages)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.regions import region_option
 from bot.cli.terminal import answers, load_quietly, show
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def chat(
 
     Buttons are chosen by their number; `quit` ends the conversation, and nothing of it is kept.
     """
+    region = region_option(region)
     agent = load_quietly()
     answers.print(GREETING, style="dim")
     asyncio.run(_converse(agent, region))

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError, validator
 from rich.console import Console
 
+from bot.cli.regions import known_region
 from bot.model.conversation import Profile
 from bot.runtime.agent import MedguideAgent
 
@@ -38,6 +39,10 @@ class Line(BaseModel):
         if not value.strip():
             raise ValueError("is blank")
         return value
+
+    @validator("region")
+    def _known_region(cls, value: str | None) -> str | None:  # noqa: N805
+        return known_region(value) if value else None
 
     @validator("profile", pre=True)
     def _known_fields(cls, value: Any) -> Any:  # noqa: N805

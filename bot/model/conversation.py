@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from bot.model.safety import Level, Verdict
+from bot.model.safety import Finding, Level, Verdict
 
 
 class Outcome(str, Enum):
@@ -109,6 +109,10 @@ class Question:
     """What earlier messages said that may complete a red flag now ("stopped_medicine")."""
     held_level: Level = Level.NONE
     """The level that the conversation still holds from earlier messages."""
+    held_findings: tuple[Finding, ...] = ()
+    """What raised it."""
+    denied: bool = False
+    """Whether the person has said clearly, since it was raised, that there is no such danger."""
     previous: Previous | None = None
 
     @property

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.model.safety import Level
-from bot.nlu.keys import CRISIS, OUT_OF_SCOPE, OUTSIDE, OVERDOSE, SYMPTOMS, VERDICT
+from bot.nlu.keys import CRISIS, OUT_OF_SCOPE, OUTSIDE, OVERDOSE, READING, SYMPTOMS, VERDICT
 
 _ROUTED = frozenset({Level.EMERGENCY.value, Level.CRISIS.value, Level.URGENT.value})
 """Levels that outrank whatever else is asked. A `same_day` message keeps its question: its card precedes the answer."""
@@ -29,11 +29,21 @@ class Router(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`overdose_situations`: situations of the screen that mean somebody took too much."""
-        return {"overdose_situations": ["overdose", "child_swallowed"]}
+        """`overdose_situations`: situations of the screen that mean somebody took too much.
+
+        `about_itself`: readings about the assistant, which need not speak of medicines; `sure`: the confidence from
+        which one of these is taken at its word, whatever the scope.
+        """
+        return {
+            "overdose_situations": ["overdose", "child_swallowed"],
+            "about_itself": ["change_region", "talk_to_human"],
+            "sure": 0.9,
+        }
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._overdoses = frozenset(config["overdose_situations"])
+        self._about_itself = frozenset(config["about_itself"])
+        self._sure = float(config["sure"])
 
     @classmethod
     def create(
@@ -53,10 +63,13 @@ class Router(GraphComponent, IntentClassifier):
             outside = message.get(OUTSIDE) or {}
             if verdict.get("level") in _ROUTED:
                 message.set(INTENT, {"name": self._emergency(verdict), "confidence": 1.0}, add_to_output=True)
-            elif outside.get("refused"):
+            elif outside.get("refused") and not self._is_about_itself(message.get(READING) or {}):
                 refused = {"name": OUT_OF_SCOPE, "confidence": outside["confidence"]}
                 message.set(INTENT, refused, add_to_output=True)
         return messages
+
+    def _is_about_itself(self, reading: dict[str, Any]) -> bool:
+        return reading.get("intent") in self._about_itself and reading["confidence"] >= self._sure
 
     def _emergency(self, verdict: dict[str, Any]) -> str:
         if verdict["level"] == Level.CRISIS.value:

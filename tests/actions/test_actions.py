@@ -132,6 +132,18 @@ def test_an_emergency_is_held_and_stays_visible(conversation: Conversation) -> N
     assert conversation.slots["last_answer"]["level"] == "emergency"
 
 
+def test_the_card_stays_until_it_is_clearly_denied(conversation: Conversation) -> None:
+    opening = conversation.say("emergency_symptoms", "my dad wont wake up")[0]["text"].splitlines()[:2]
+
+    assert conversation.say("out_of_scope", "hes in the kitchen")[0]["text"].splitlines() == opening
+    assert conversation.say("deny", "no")[0]["text"].splitlines() == opening
+    assert len(conversation.say("deny", "false alarm")[0]["text"].splitlines()) == 1
+    assert len(conversation.say("ask_storage", entities=BACLOFEN)[0]["text"].splitlines()) == 1
+    assert conversation.slots["held_level"]["level"] == "emergency"
+    assert conversation.say("emergency_symptoms", "he wont wake up")[0]["text"].splitlines()[:2] == opening
+    assert conversation.say("out_of_scope", "what now")[0]["text"].splitlines() == opening
+
+
 def test_having_run_out_is_held_as_same_day(conversation: Conversation) -> None:
     conversation.say("ran_out", "none left", BACLOFEN)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.answers.meta import region_in
+from bot.answers.regions import region_in
 from bot.model.conversation import Answer, Outcome, Previous, Profile
 from bot.model.safety import Level
 from evaluation.answers import words_of

@@ -51,7 +51,7 @@ def test_a_dose_is_never_carried_to_another_strength(
 def test_one_strength_is_still_turned_into_millilitres(ask: Ask) -> None:
     answer = ask("ask_dosage", ["fleqsuvy"], text="how many ml of 5 mg/ml is 10 mg", form="liquid")
 
-    assert "10 mg is 2 mL" in words_of(answer)
+    assert "10 mg at 5 mg/mL is 2 mL" in words_of(answer)
 
 
 def test_a_dose_that_was_vomited_is_not_taken_again(ask: Ask) -> None:

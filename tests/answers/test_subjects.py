@@ -74,6 +74,22 @@ def test_a_whole_group_is_not_answered_about(ask: Ask) -> None:
     assert "group of medicines" in answer.sections[0].headline
 
 
+@pytest.mark.parametrize("intent", ["ask_overview", "ask_definition", "ask_drug_class", "ask_find_drug"])
+@pytest.mark.parametrize("remembered", [None, "baclofen"])
+def test_what_a_group_is_says_that_it_is_not_here(ask: Ask, intent: str, remembered: str | None) -> None:
+    answer = ask(intent, [OPIOIDS], remembered_medicine=remembered)
+
+    assert answer.outcome is Outcome.UNKNOWN_MEDICINE
+    assert "I don't have facts about opioids (opioid painkillers)" in answer.sections[0].headline
+    assert "Ask your pharmacist" in words_of(answer)
+
+
+def test_a_group_names_its_members_that_are_here(ask: Ask) -> None:
+    relaxants = Mention("muscle relaxants", "muscle relaxants", drug_class="muscle_relaxants")
+
+    assert "I know baclofen" in words_of(ask("ask_definition", [relaxants]))
+
+
 def test_a_group_beside_a_medicine_does_not_disturb(ask: Ask) -> None:
     muscle_relaxants = Mention("muscle relaxant", "muscle relaxants", drug_class="muscle_relaxants")
     answer = ask("ask_drug_class", ["baclofen", muscle_relaxants])

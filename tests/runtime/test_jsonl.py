@@ -88,8 +88,17 @@ async def test_region_and_profile_reach_the_agent() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "region"), [("uk", "UK"), ("Ireland", "IE"), ("usa", "US"), ("New Zealand", "NZ"), ("", None)]
+)
+async def test_a_region_is_taken_as_people_name_it(name: str, region: str | None) -> None:
+    _, echo, _ = await run(json.dumps({"text": "a", "region": name}))
+    assert echo.asked[0][2] == region
+
+
+@pytest.mark.parametrize(
     ("text", "error"),
     [
+        pytest.param('{"text": "a", "region": "Atlantis"}', "use US (United States), CA (Canada)", id="no such region"),
         pytest.param("hello", "not valid JSON", id="words"),
         pytest.param("[1]", "not a JSON object", id="a list"),
         pytest.param('"hello"', "not a JSON object", id="a string"),
