@@ -59,8 +59,10 @@ class EverydayWords:
         """The words that are listed, inflections not among them."""
         return iter(self._words)
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         """Whether a lower-case word, or what it is inflected from, is an everyday word or names an illness."""
+        if not isinstance(word, str):
+            return False
         listed = word in self._words or any(stem in self._words for stem in _stems(word))
         return listed or word.endswith(_ENDINGS_OF_ILLNESS)
 
