@@ -50,7 +50,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         terms=tuple(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] == "term")),
         form=form or (tracker.get_slot("form") if same and not product else None),
         product=product or (tracker.get_slot("product") if same and not form and not mentions else None),
-        strength=_first(entities, "strength") or (tracker.get_slot("strength") if same else None),
+        strength=_strength(_first(entities, "strength"), tracker.get_slot("strength") if same else None, asked_back),
         remembered_medicine=remembered,
         region=tracker.get_slot("region") or DEFAULT_REGION,
         requested_region=_first(entities, "region"),
@@ -143,6 +143,13 @@ def _profile(slot: Any) -> Profile:
 
 def _first(entities: Iterable[Mapping[str, Any]], kind: str) -> str | None:
     return next((str(entity["value"]) for entity in entities if entity["entity"] == kind), None)
+
+
+def _strength(named: str | None, held: str | None, asked_back: bool) -> str | None:
+    """The strength or amount named, with the one it completes; else the one held."""
+    if named and held and asked_back and named != held:
+        return f"{named}, {held}"
+    return named or held
 
 
 def _is_bare(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:
