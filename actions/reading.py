@@ -17,6 +17,9 @@ from bot.model.safety import Finding, Level, Verdict
 
 DEFAULT_REGION = Question(text="", readings=()).region
 _MOST_TOPICS = 3
+_SURE = 0.9
+"""Confidence of a reading that is answered where a medicine is being talked of, though the message alone seems to be
+about something else ("which needs blood tests"), unless that is as sure."""
 _FILLERS = re.compile(
     r"\b(?:i'm|it's|i|im|it|its|is|the|a|an|my|mine|have|has|got|take|on|mean|meant|about|one|please|for|in|of)\b|\W"
 )
@@ -45,12 +48,14 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
     same = remembered is not None and all(mention.substance == remembered for mention in mentions)
     return Question(
         text=text,
-        readings=(Reading("inform", 1.0),) if completes else _readings(message, pressed=pressed),
+        readings=(Reading("inform", 1.0),)
+        if completes
+        else _readings(message, pressed=pressed, going_on=remembered is not None),
         mentions=mentions,
         terms=tuple(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] == "term")),
         form=form or (tracker.get_slot("form") if same and not product else None),
         product=product or (tracker.get_slot("product") if same and not form and not mentions else None),
-        strength=_first(entities, "strength") or (tracker.get_slot("strength") if same else None),
+        strength=_strength(_first(entities, "strength"), tracker.get_slot("strength") if same else None, asked_back),
         remembered_medicine=remembered,
         region=tracker.get_slot("region") or DEFAULT_REGION,
         requested_region=_first(entities, "region"),
@@ -61,6 +66,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         held_findings=held_findings(held),
         denied=bool((held or {}).get("denied")),
         previous=previous,
+        pending=asked_back,
     )
 
 
@@ -75,11 +81,14 @@ def is_button(message: Mapping[str, Any]) -> bool:
     return str(message.get("text") or "").startswith("/")
 
 
-def _readings(message: Mapping[str, Any], *, pressed: bool) -> tuple[Reading, ...]:
+def _readings(message: Mapping[str, Any], *, pressed: bool, going_on: bool) -> tuple[Reading, ...]:
     intent = message.get("intent") or {}
     routed = Reading(str(intent.get("name") or "out_of_scope"), float(intent.get("confidence") or 0))
     reading = message.get("reading") or {}
-    if pressed or routed.intent == "out_of_scope" or not reading:
+    if pressed or not reading:
+        return (routed,)
+    surely_read = going_on and float(reading["confidence"]) >= _SURE > routed.confidence
+    if routed.intent == "out_of_scope" and not surely_read:
         return (routed,)
     topics = [Reading(each["intent"], float(each["confidence"])) for each in reading.get("topics") or [reading]]
     ranking = [Reading(each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or ()]
@@ -143,6 +152,13 @@ def _profile(slot: Any) -> Profile:
 
 def _first(entities: Iterable[Mapping[str, Any]], kind: str) -> str | None:
     return next((str(entity["value"]) for entity in entities if entity["entity"] == kind), None)
+
+
+def _strength(named: str | None, held: str | None, asked_back: bool) -> str | None:
+    """The strength or amount named, with the one it completes; else the one held."""
+    if named and held and asked_back and named != held:
+        return f"{named}, {held}"
+    return named or held
 
 
 def _is_bare(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:

@@ -152,9 +152,9 @@ class Assistant:
             contacts=contacts(question.region),
             held_level=Level.CRISIS if Level.CRISIS in (level, question.held_level) else question.held_level,
         )
-        answer = compose_answer(context, intents) if intents else _nothing_more(snapshot)
+        answer = compose_answer(context, intents) if intents else _nothing_more(question, snapshot)
         if get_help_now and answer.outcome is not Outcome.ANSWERED:
-            return _nothing_more(snapshot)
+            return _nothing_more(question, snapshot)
         if _must_stay(question, level) and says_nothing(answer):
             return compose_answer(context, ["out_of_scope"])
         return replace(answer, question=None) if get_help_now else answer
@@ -200,9 +200,10 @@ def _must_stay(question: Question, level: Level) -> bool:
     return level is Level.NONE and question.held_level in _STAYS_OPEN and not question.denied
 
 
-def _nothing_more(snapshot: Snapshot) -> Answer:
-    """The card says it all."""
-    return Answer(outcome=Outcome.ANSWERED, knowledge_version=snapshot.version)
+def _nothing_more(question: Question, snapshot: Snapshot) -> Answer:
+    """The card says it all; what it is about stays known."""
+    named = dict.fromkeys(each.substance for each in question.mentions if each.known and each.substance)
+    return Answer(outcome=Outcome.ANSWERED, medicines=tuple(named), knowledge_version=snapshot.version)
 
 
 def _card(question: Question) -> Card | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answers.beside import compose_beside, compose_never_stop, listed_beside, paired, stopped
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.context import Context, Draft
-from bot.answers.continuing import PAIR_INTENTS, continued
+from bot.answers.continuing import PAIR_INTENTS, again, continued
 from bot.answers.mix_ups import compose_mix_up
 from bot.answers.readings import EMERGENCIES
 from bot.answers.refusals import compose_refusal
@@ -42,7 +42,17 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     subject = subjects(context)
     asked = tuple(dict.fromkeys(intents))
     drafts = _worth_showing([each for intent in asked for each in _drafts(context, subject, intent)])
+    if question.pending and drafts[0][0].outcome is Outcome.OUT_OF_SCOPE:
+        drafts = [(_with_question_left_open(context, drafts[0][0]), drafts[0][1])]
     return _together(context, subject, _with_the_rest(context, subject, asked, drafts))
+
+
+def _with_question_left_open(context: Context, refused: Draft) -> Draft:
+    """What is said of a message about something else, with the question that it left open and its buttons."""
+    before = replace(again(context.question), pending=False)
+    left = compose_answer(replace(context, question=before), [reading.intent for reading in before.readings])
+    question = left.question or (left.sections[0].headline if left.outcome is Outcome.ASKED else None)
+    return replace(refused, points=(), question=question, buttons=left.buttons) if question else refused
 
 
 def _with_the_rest(

@@ -24,7 +24,7 @@ def continued(context: Context) -> Question:
     if question.intent in EMERGENCIES:
         return question
     if _is_detail(question):
-        return _again(question)
+        return again(question)
     if not only_names(question.text, question.mentions, context.wording.lists["words_beside_names"]):
         return question
     if len({mention.substance or mention.name for mention in question.mentions}) > 1:
@@ -37,7 +37,7 @@ def _about_one_name(context: Context) -> Question:
     question, previous = context.question, context.question.previous
     (mention,) = question.mentions
     if previous and previous.intents and PAIR_INTENTS & set(previous.intents):
-        return _again(question)
+        return again(question)
     if question.remembered_medicine and begins_with(question.text, context.wording.lists["with_words"]):
         return _read_as(question, "ask_interactions")
     leads_in = begins_with(question.text, context.wording.lists["lead_in_words"])
@@ -46,7 +46,7 @@ def _about_one_name(context: Context) -> Question:
         beside = replace(context, medicine_id=question.remembered_medicine)
         return _read_as(question, "ask_interactions") if rows_for(beside, mention) else question
     if leads_in and mention.known and previous and previous.intents:
-        return _again(question)
+        return again(question)
     return _read_as(question, "ask_overview") if question.intent in PAIR_INTENTS and not leads_in else question
 
 
@@ -56,10 +56,14 @@ def _is_detail(question: Question) -> bool:
     return is_detail and question.previous is not None and bool(question.previous.intents)
 
 
-def _again(question: Question) -> Question:
-    """The last question, completed by what this message says."""
+def again(question: Question) -> Question:
+    """The last question, completed by what this message says.
+
+    Args:
+        question: the message; it comes back as it is where nothing was asked before.
+    """
     previous = question.previous
-    if previous is None:
+    if previous is None or not previous.intents:
         return question
     same = not previous.medicines or all(mention.substance in previous.medicines for mention in question.mentions)
     return replace(

@@ -144,6 +144,7 @@ def compose_liquid(context: Context, intent: str) -> Draft:
         if differ
         else tuple(_strength_button(context, intent, each, amounts or [_FIVE]) for each in strengths),
         used=context.used(*liquids),
+        sets=(("strength", _listed_amounts(amounts)),) if amounts and not differ else (),
     )
 
 
@@ -198,5 +199,9 @@ def _volume(amount: Decimal, strength: Decimal) -> Decimal:
 def _strength_button(context: Context, intent: str, strength: Decimal, amounts: list[Decimal]) -> Button:
     """A strength to choose; the amounts that were asked about go with it, as a button has no words."""
     text = f"{plain_decimal(strength)} mg/mL"
-    asked = listed([*(f"{plain_decimal(amount)} mg" for amount in amounts), text])
+    asked = listed([_listed_amounts(amounts), text])
     return Button(text, intent, (("medicine", context.medicine.medicine), ("form", LIQUID), ("strength", asked)))
+
+
+def _listed_amounts(amounts: list[Decimal]) -> str:
+    return listed([f"{plain_decimal(amount)} mg" for amount in amounts])

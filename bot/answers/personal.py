@@ -39,7 +39,10 @@ def personal(context: Context, topic_id: str) -> Personal:
     }
     leads = [select(context, group).lead for group, applies in groups.items() if applies and group != topic_id]
     facts = [fact for fact in leads if fact]
+    terms = context.snapshot.terms
     named = () if topic_id in _ABOUT_WHAT_IT_TREATS else context.question.terms
+    if topic_id in groups:
+        named = tuple(term for term in named if term in terms and terms[term].kind != "group")
     cautions = cautions_for(context, (*profile.conditions, *named))
     warnings = [
         *((placed(context, fact, context.fill(fact.statement)), context.used(fact)) for fact in facts),

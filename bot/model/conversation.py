@@ -114,6 +114,8 @@ class Question:
     denied: bool = False
     """Whether the person has said clearly, since it was raised, that there is no such danger."""
     previous: Previous | None = None
+    pending: bool = False
+    """Whether the last answer asked something back."""
 
     @property
     def intent(self) -> str:

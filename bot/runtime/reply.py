@@ -33,7 +33,8 @@ class Reply:
     """Every intent that the message has, best first."""
     outcome: Outcome
     medicines: tuple[dict[str, Any], ...]
-    """Those that the message names; where it names none, those that the answer is about, with empty text."""
+    """Those that the message names, classes ("alcohol", "painkillers") without a substance among them; where it names
+    none, those that the answer is about, with their name as the text."""
     escalation: Level
     """The higher of this message's level and the one that the conversation holds."""
     messages: tuple[dict[str, Any], ...]
@@ -73,10 +74,11 @@ def reply_from(
     parsed = dict(tracker.latest_message.parse_data) if tracker and tracker.latest_message else {}
     intent = parsed.get("intent") or {}
     reading = parsed.get("reading")
-    if not reading or intent.get("name") == OUT_OF_SCOPE:
+    answer = _last_answer(tracker)
+    was_refused = intent.get("name") == OUT_OF_SCOPE and answer.get("outcome") != Outcome.ANSWERED.value
+    if not reading or was_refused:
         reading = {"intent": intent.get("name"), "confidence": intent.get("confidence")}
     topics = tuple(topic["intent"] for topic in reading.get("topics") or ())
-    answer = _last_answer(tracker)
     failed = any(said.get("kind") == "error" for said in messages)
     return Reply(
         text=text,
@@ -104,9 +106,7 @@ def _last_answer(tracker: DialogueStateTracker | None) -> dict[str, Any]:
 
 
 def _medicines(parsed: dict[str, Any], answer: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-    mentions = [entity for entity in parsed.get("entities") or () if entity["entity"] == "medicine"]
-    # A class ("alcohol", "painkillers") is linked as a medicine is, but is none.
-    named = [mention for mention in mentions if mention.get("substance") or not mention.get("drug_class")]
+    named = [entity for entity in parsed.get("entities") or () if entity["entity"] == "medicine"]
     if named:
         return tuple(
             {name: entity.get(name) for name in MENTION_FIELDS}
@@ -118,7 +118,7 @@ def _medicines(parsed: dict[str, Any], answer: dict[str, Any]) -> tuple[dict[str
 
 
 def _mention_of(medicine: str) -> dict[str, Any]:
-    return dict(zip(MENTION_FIELDS, ("", medicine, medicine, True), strict=True))
+    return dict(zip(MENTION_FIELDS, (medicine, medicine, medicine, True), strict=True))
 
 
 def _escalation(incoming: Incoming, parsed: dict[str, Any], answer: dict[str, Any]) -> Level:

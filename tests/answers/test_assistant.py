@@ -156,3 +156,7 @@ def test_an_empty_knowledge_base_still_answers(wording: Wording) -> None:
 def test_an_unscreened_question_is_screened(ask: Ask) -> None:
     assert ask("ask_overview", text="my wife is not breathing").card is not None
     assert ask("ask_overview", text="").card is None
+
+
+def test_what_a_card_is_about_stays_known(ask: Ask) -> None:
+    assert ask("pump_problem", text="my baclofen pump alarm is beeping", form="pump").medicines == ("baclofen",)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.conversation import Answer, Outcome
+from bot.model.conversation import Answer, Outcome, Previous
 from bot.model.safety import Level
 from bot.safety import screen
 from evaluation.answers import words_of
@@ -84,3 +84,20 @@ def test_a_question_with_an_answer_is_answered_below_the_card(ask: Ask) -> None:
 
     assert answer.outcome is Outcome.ANSWERED
     assert answer.sources
+
+
+def test_a_question_left_open_is_asked_again_with_its_buttons(ask: Ask) -> None:
+    before = Previous(intents=("ask_storage",), medicines=("baclofen",))
+    answer = ask("out_of_scope", [], text="lol", remembered_medicine="baclofen", previous=before, pending=True)
+
+    assert answer.outcome is Outcome.OUT_OF_SCOPE
+    assert answer.question == "Which form do you have? I can then be more exact."
+    assert {button.intent for button in answer.buttons} == {"ask_storage"}
+
+
+def test_which_medicine_is_asked_again(ask: Ask) -> None:
+    before = Previous(intents=("ask_driving",))
+    answer = ask("out_of_scope", [], text="lol", previous=before, pending=True)
+
+    assert answer.question == "Which medicine do you mean?"
+    assert {button.intent for button in answer.buttons} == {"ask_driving"}

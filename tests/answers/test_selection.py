@@ -66,3 +66,8 @@ def test_a_condition_reads_as_people_say_it(ask: Ask, term: str, region: str, sa
 
     assert says in answer.sections[0].headline
     assert words_of(answer).count("Stiff muscles and spasms from multiple") <= 1
+
+
+@pytest.mark.parametrize(("topic", "term"), [("breastfeeding", "breastfeeding"), ("pregnancy", "pregnancy")])
+def test_a_topic_is_not_warned_of_twice(ask: Ask, topic: str, term: str) -> None:
+    assert ask(f"ask_{topic}", terms=(term,)) == ask(f"ask_{topic}")

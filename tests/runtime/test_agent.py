@@ -79,7 +79,7 @@ async def test_lines_of_a_conversation_remember_the_medicine(agent: MedguideAgen
         {"text": "and alcohol?"},
     )
     assert (follow_up["outcome"], stranger["outcome"]) == ("answered", "asked")
-    assert follow_up["medicines"] == [{"text": "", "name": "baclofen", "substance": "baclofen", "known": True}]
+    assert follow_up["medicines"] == [{"text": "baclofen", "name": "baclofen", "substance": "baclofen", "known": True}]
     assert stranger["medicines"] == []
 
 
@@ -102,7 +102,8 @@ async def test_a_profile_reaches_the_answer(agent: MedguideAgent) -> None:
 async def test_an_unknown_medicine_is_named(agent: MedguideAgent) -> None:
     [line] = await lines(agent, {"text": "can I drink alcohol on tramadol?"})
     assert line["outcome"] == "unknown_medicine"
-    assert [(each["name"], each["known"]) for each in line["medicines"]] == [("tramadol", False)]
+    assert [(each["name"], each["known"]) for each in line["medicines"]] == [("alcohol", False), ("tramadol", False)]
+    assert line["medicines"][0]["substance"] is None
     assert line["intent"] == "ask_alcohol"
 
 
