@@ -91,6 +91,12 @@ def test_an_amount_that_no_label_prints_is_not_turned_into_millilitres(ask: Ask)
             "ask_max_dose", {"text": "max for my daughter"}, "can't give a dose of baclofen for a child", id="daughter"
         ),
         pytest.param("ask_stopping", {"text": "taper schedule please"}, "can't give you a plan", id="taper"),
+        pytest.param(
+            "ask_contraindications", {"text": "can I take an extra one for spasms"}, "to take an extra dose", id="extra"
+        ),
+        pytest.param(
+            "ask_missed_dose", {"text": "i forgot if i took it"}, "whether to take another dose", id="not sure if taken"
+        ),
         pytest.param("ask_overdose", {"text": "what is the lethal dose"}, "never say which amount", id="lethal"),
         pytest.param("ask_max_dose", {"text": "is there a deadly dose"}, "never say which amount", id="deadly"),
     ],
@@ -104,6 +110,13 @@ def test_refused_plainly_with_who_to_ask(ask: Ask, intent: str, fields: dict[str
     assert section.get_help
     assert answer.sources
     assert " mg" not in words_of(answer)
+
+
+def test_an_animal_is_for_a_vet(ask: Ask) -> None:
+    answer = ask("ask_warnings", text="can I give baclofen to my cat")
+
+    assert answer.outcome is Outcome.NO_FACT
+    assert "Ask a vet" in words_of(answer)
 
 
 def test_a_missed_refill_of_a_pump_is_answered(ask: Ask) -> None:
