@@ -55,7 +55,7 @@ def test_one_strength_is_still_turned_into_millilitres(ask: Ask) -> None:
 
 
 def test_a_dose_that_was_vomited_is_not_taken_again(ask: Ask) -> None:
-    answer = ask("ask_missed_dose", text="i vomited my baclofen, should i take another", terms=("vomiting",))
+    answer = ask("ask_missed_dose", text="i vomited right after my baclofen, what now", terms=("vomiting",))
     said = words_of(answer)
 
     assert "I don't know what to do when a dose was vomited up" in answer.sections[0].headline
