@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from bot.language.forms import FORM_WORDS
 from bot.language.name_index import NameIndex
 from bot.language.normalise import normalise
 from bot.model.knowledge import DrugClass, Identity, Name, Term
+
+_FILE = "lexicon.json.gz"
 
 
 class Kind(str, Enum):
@@ -101,6 +106,15 @@ class MedicineLexicon:
             for word in words:
                 builder.add(word, Meaning(Kind.FORM, form, form))
         return cls(builder.phrases, builder.spellable, index)
+
+    def save(self, folder: Path) -> None:
+        """Write it as compressed JSON."""
+        (folder / _FILE).write_bytes(gzip.compress(json.dumps(self.to_json()).encode(), mtime=0))
+
+    @classmethod
+    def load(cls, folder: Path) -> MedicineLexicon:
+        """Read what `save` wrote."""
+        return cls.from_json(json.loads(gzip.decompress((folder / _FILE).read_bytes())))
 
     def to_json(self) -> dict[str, Any]:
         """As plain data, the same for equal lexicons."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -23,63 +21,19 @@ from bot.language.linker import Link, Linker
 from bot.language.name_index import NameIndex
 from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT
-
-_FILE = "lexicon.json.gz"
+from bot.nlu.trained import TrainedComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class MedicineLinker(GraphComponent):
-    """Sets `entities` and the masked text. The names are read from the content while training, and travel in the model.
+class MedicineLinker(TrainedComponent[MedicineLexicon]):
+    """Sets `entities` and the masked text. The names are read from the content in training, and kept in the model."""
 
-    Args:
-        config: As `get_default_config`.
-        model_storage: Where the lexicon is kept.
-        resource: Its name there.
-        lexicon: The names; `None` before training.
-    """
+    model_type = MedicineLexicon
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Where names come from: the content folder (the project's own if `None`), and the index file."""
         return {"knowledge": None, "name_index": str(name_index.DEFAULT_PATH)}
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        lexicon: MedicineLexicon | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._lexicon = lexicon
-        self._linker = Linker(lexicon) if lexicon else None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
-    ) -> MedicineLinker:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
-        **_: Any,
-    ) -> MedicineLinker:
-        """Read the component from a model."""
-        with model_storage.read_from(resource) as folder:
-            lexicon = MedicineLexicon.from_json(json.loads(gzip.decompress((folder / _FILE).read_bytes())))
-        return cls(config, model_storage, resource, lexicon)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -93,18 +47,11 @@ class MedicineLinker(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:  # noqa: ARG002 - names come from the content
         """Gather the names. The index of other medicines is made first, if it is not there or out of date."""
         index = name_index.build(Path(self._config["name_index"]))
-        self._lexicon = build_lexicon(_content(self._config), index)
-        self._linker = Linker(self._lexicon)
-        self.persist()
-        return self._resource
+        return self.keep(build_lexicon(_content(self._config), index))
 
-    def persist(self) -> None:
-        """Write the names into the model."""
-        if self._lexicon is None:
-            return
-        with self._model_storage.write_to(self._resource) as folder:
-            data = json.dumps(self._lexicon.to_json()).encode()
-            (folder / _FILE).write_bytes(gzip.compress(data, mtime=0))
+    @cached_property
+    def _linker(self) -> Linker:
+        return Linker(self.model)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Link the training examples as messages are linked later."""
@@ -113,8 +60,6 @@ class MedicineLinker(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Link each message."""
-        if self._linker is None:
-            raise RuntimeError("MedicineLinker is used before it was trained or loaded.")
         for message in messages:
             if not message.get(TEXT):
                 continue

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -16,21 +14,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language.scope import ScopeModel
 from bot.model.safety import Level
 from bot.nlu.evidence import evidence_in
-from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import EMERGENCIES, MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, READING, VERDICT
 from bot.nlu.sentence_encoder import sentence_vector
+from bot.nlu.trained import TrainedComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ScopeGuard(GraphComponent, IntentClassifier):
-    """Sets `outside`: how likely the message is out of scope, and whether it is refused. The reading stays as it is.
+class ScopeGuard(TrainedComponent[ScopeModel], IntentClassifier):
+    """Sets `outside`: how likely the message is out of scope, and whether it is refused. The reading stays as it is."""
 
-    Args:
-        config: As `get_default_config`.
-        model_storage: Where the model is kept.
-        resource: Its name there.
-        model: The model; `None` before training.
-    """
+    model_type = ScopeModel
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -41,47 +34,6 @@ class ScopeGuard(GraphComponent, IntentClassifier):
         """
         return {"refuse_above": 0.5, "urgent_confidence": 0.9}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: ScopeModel | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
-    ) -> ScopeGuard:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
-        **_: Any,
-    ) -> ScopeGuard:
-        """Read the component from a model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, ScopeModel.load(folder))
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
-        """Hash of the code that learns: a change of it trains anew."""
-        return language_fingerprint()
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what is out of scope, from the examples that are and those that are not."""
         examples = [
@@ -90,25 +42,15 @@ class ScopeGuard(GraphComponent, IntentClassifier):
             if (vector := sentence_vector(message)) is not None
         ]
         texts, vectors, found, outside = zip(*examples, strict=True)
-        self._model = ScopeModel.fit(texts, vectors, found, outside)
-        self.persist()
-        return self._resource
-
-    def persist(self) -> None:
-        """Write the model."""
-        if self._model is None:
-            return
-        with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+        return self.keep(ScopeModel.fit(texts, vectors, found, outside))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message."""
-        if self._model is None:
-            raise RuntimeError("ScopeGuard is used before it was trained or loaded.")
+        model = self.model
         for message in messages:
             vector = sentence_vector(message)
             confidence = (
-                1.0 if vector is None else self._model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
+                1.0 if vector is None else model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
             )
             refused = confidence > self._config["refuse_above"] and not self._may_be_urgent(message)
             message.set(OUTSIDE, {"confidence": confidence, "refused": refused})

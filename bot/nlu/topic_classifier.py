@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
@@ -17,23 +15,18 @@ from bot.language.encoder import shared_encoder
 from bot.language.topics import TopicModel, read_topics
 from bot.model.conversation import Reading
 from bot.nlu.evidence import evidence_in
-from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, READING
 from bot.nlu.sentence_encoder import sentence_vector
+from bot.nlu.trained import TrainedComponent
 
 _NOTHING_READ = {"name": None, "confidence": 0.0}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(GraphComponent, IntentClassifier):
-    """Sets `reading`, `intent` and `intent_ranking`. Never reads "out of scope": that is for `ScopeGuard` to say.
+class TopicClassifier(TrainedComponent[TopicModel], IntentClassifier):
+    """Sets `reading`, `intent` and `intent_ranking`. Never reads "out of scope": that is for `ScopeGuard` to say."""
 
-    Args:
-        config: As `get_default_config`.
-        model_storage: Where the model is kept.
-        resource: Its name there.
-        model: The model; `None` before training.
-    """
+    model_type = TopicModel
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -44,48 +37,6 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """
         return {"penalty": 0.2, "clause_confidence": 0.6, "ranking_length": 10}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: TopicModel | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
-        self._encoder = shared_encoder()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
-    ) -> TopicClassifier:
-        """Make an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - Rasa's interface
-        **_: Any,
-    ) -> TopicClassifier:
-        """Read the component from a model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, TopicModel.load(folder))
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
-        """Hash of the code that learns: a change of it trains anew."""
-        return language_fingerprint()
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples but those that are out of scope."""
         examples = [
@@ -94,16 +45,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             if message.get(INTENT) != OUT_OF_SCOPE and (vector := sentence_vector(message)) is not None
         ]
         texts, vectors, intents = zip(*examples, strict=True)
-        self._model = TopicModel.fit(texts, vectors, intents, self._config["penalty"])
-        self.persist()
-        return self._resource
-
-    def persist(self) -> None:
-        """Write the model."""
-        if self._model is None:
-            return
-        with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+        return self.keep(TopicModel.fit(texts, vectors, intents, self._config["penalty"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message."""
@@ -122,14 +64,12 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _read(self, message: Message) -> tuple[list[Reading], list[Reading]]:
-        if self._model is None:
-            raise RuntimeError("TopicClassifier is used before it was trained or loaded.")
-        vector = sentence_vector(message)
+        model, vector = self.model, sentence_vector(message)
         if vector is None:
             return [], []
         return read_topics(
-            self._model,
-            self._encoder.encode,
+            model,
+            shared_encoder().encode,
             message.get(MASKED_TEXT),
             vector,
             evidence_in(message),
