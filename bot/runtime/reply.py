@@ -33,8 +33,8 @@ class Reply:
     """Every intent that the message has, best first."""
     outcome: Outcome
     medicines: tuple[dict[str, Any], ...]
-    """Those that the message names, classes ("alcohol", "painkillers") without a substance among them; where it names
-    none, those that the answer is about, with their name as the text."""
+    """Those that the message names; where it names none, those that the answer is about, with their name as the text.
+    Classes that it names ("alcohol", "painkillers") follow, without a substance."""
     escalation: Level
     """The higher of this message's level and the one that the conversation holds."""
     messages: tuple[dict[str, Any], ...]
@@ -106,15 +106,22 @@ def _last_answer(tracker: DialogueStateTracker | None) -> dict[str, Any]:
 
 
 def _medicines(parsed: dict[str, Any], answer: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-    named = [entity for entity in parsed.get("entities") or () if entity["entity"] == "medicine"]
-    if named:
-        return tuple(
-            {name: entity.get(name) for name in MENTION_FIELDS}
-            if "known" in entity
-            else _mention_of(entity["value"])  # a button's entity has only the id of a medicine that we know
-            for entity in named
-        )
-    return tuple(_mention_of(medicine) for medicine in answer.get("medicines") or ())
+    linked = [entity for entity in parsed.get("entities") or () if entity["entity"] == "medicine"]
+    mentions = [
+        {name: entity.get(name) for name in MENTION_FIELDS}
+        if "known" in entity
+        else _mention_of(entity["value"])  # a button's entity has only the id of a medicine that we know
+        for entity in linked
+    ]
+    # A class ("alcohol", "painkillers") is linked as a medicine is, but is none: the talk may be of one besides.
+    classes = [mention for mention, entity in zip(mentions, linked, strict=True) if _is_class(entity)]
+    named = [mention for mention in mentions if mention not in classes]
+    about = named or [_mention_of(medicine) for medicine in answer.get("medicines") or ()]
+    return (*about, *classes)
+
+
+def _is_class(entity: dict[str, Any]) -> bool:
+    return bool(entity.get("drug_class")) and not entity.get("substance")
 
 
 def _mention_of(medicine: str) -> dict[str, Any]:

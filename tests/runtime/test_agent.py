@@ -47,6 +47,10 @@ async def lines(agent: MedguideAgent, *given: dict[str, Any]) -> list[dict[str, 
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
+BACLOFEN = {"text": "baclofen", "name": "baclofen", "substance": "baclofen", "known": True}
+ALCOHOL = {"text": "alcohol", "name": "alcohol", "substance": None, "known": False}
+
+
 async def test_an_answer_has_every_field_filled(agent: MedguideAgent) -> None:
     [line] = await lines(agent, {"text": "can I drink alcohol on baclofen?"})
     assert set(line) == FIELDS
@@ -54,7 +58,7 @@ async def test_an_answer_has_every_field_filled(agent: MedguideAgent) -> None:
     assert line["topics"][0] == "ask_alcohol"
     assert 0 < line["confidence"] <= 1
     assert line["outcome"] == "answered"
-    assert line["medicines"] == [{"text": "baclofen", "name": "baclofen", "substance": "baclofen", "known": True}]
+    assert line["medicines"] == [BACLOFEN, {**ALCOHOL, "text": "drink alcohol"}]
     assert line["escalation"] == "none"
     assert set(line["sources"][0]) == {"publisher", "title", "section", "date"}
     assert line["kb_version"]
@@ -79,8 +83,8 @@ async def test_lines_of_a_conversation_remember_the_medicine(agent: MedguideAgen
         {"text": "and alcohol?"},
     )
     assert (follow_up["outcome"], stranger["outcome"]) == ("answered", "asked")
-    assert follow_up["medicines"] == [{"text": "baclofen", "name": "baclofen", "substance": "baclofen", "known": True}]
-    assert stranger["medicines"] == []
+    assert follow_up["medicines"] == [BACLOFEN, ALCOHOL]
+    assert stranger["medicines"] == [ALCOHOL]
 
 
 async def test_the_region_of_a_line_decides_the_numbers(agent: MedguideAgent) -> None:
@@ -102,8 +106,7 @@ async def test_a_profile_reaches_the_answer(agent: MedguideAgent) -> None:
 async def test_an_unknown_medicine_is_named(agent: MedguideAgent) -> None:
     [line] = await lines(agent, {"text": "can I drink alcohol on tramadol?"})
     assert line["outcome"] == "unknown_medicine"
-    assert [(each["name"], each["known"]) for each in line["medicines"]] == [("alcohol", False), ("tramadol", False)]
-    assert line["medicines"][0]["substance"] is None
+    assert [(each["name"], each["known"]) for each in line["medicines"]] == [("tramadol", False), ("alcohol", False)]
     assert line["intent"] == "ask_alcohol"
 
 
