@@ -76,10 +76,11 @@ def compose_beside(context: Context, others: Iterable[Mention]) -> Draft:
 
 def stopped(context: Context, mentions: Iterable[Mention], intent: str) -> Mention | None:
     """What is to be stopped, where the message says it: not always the medicine that the question is about."""
-    if intent not in _STOPPING:
-        return None
+    named = list(mentions)
+    if intent not in _STOPPING:  # whatever else is asked: what is only named beside the medicine is not to be stopped
+        named = [each for each in named if not each.known] if len(named) > 1 else []
     words = context.wording.lists["stop_words"]
-    return next((each for each in mentions if is_to_be_stopped(context.question.text, each, words)), None)
+    return next((each for each in named if is_to_be_stopped(context.question.text, each, words)), None)
 
 
 def compose_never_stop(context: Context, intent: str, other: Mention) -> Draft:

@@ -142,7 +142,7 @@ def compose_liquid(context: Context, intent: str) -> Draft:
         question=None if differ else context.say("which_strength"),
         buttons=()
         if differ
-        else tuple(_strength_button(context, intent, each, amounts or [_FIVE]) for each in strengths),
+        else tuple(_strength_button(context, intent, each, amounts or _all_doses(context)) for each in strengths),
         used=context.used(*liquids),
         sets=(("strength", _listed_amounts(amounts)),) if amounts and not differ else (),
     )
@@ -170,7 +170,7 @@ def _one_bottle(
             volume=_volume(amount, strength),
             strength=plain_decimal(strength),
         )
-        for amount in amounts or [_FIVE]
+        for amount in amounts or _all_doses(context)
     ]
     return Draft(
         intent=intent,
@@ -190,6 +190,11 @@ def _liquids(context: Context) -> list[Product]:
 def _label_doses(context: Context) -> frozenset[Decimal]:
     """The single doses that a label prints: the only amounts that are turned into millilitres."""
     return frozenset(step.dose_mg for regimen in context.medicine.regimens for step in regimen.steps)
+
+
+def _all_doses(context: Context) -> list[Decimal]:
+    """All of them, where no amount was named: one of them alone would look like the person's own."""
+    return sorted(_label_doses(context))
 
 
 def _volume(amount: Decimal, strength: Decimal) -> Decimal:

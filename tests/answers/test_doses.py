@@ -148,3 +148,10 @@ def test_the_amount_is_kept_until_the_strength_is_said(ask: Ask) -> None:
     answer = ask("ask_dosage", strength="5 mg/mL, 15 mg", form="liquid", text="it is the 5 mg/ml")
 
     assert "15 mg at 5 mg/mL is 3 mL" in answer.sections[0].headline
+
+
+def test_without_an_amount_all_doses_of_the_label_are_shown_and_none_stands_out(ask: Ask) -> None:
+    said = words_of(ask("ask_dosage", strength="1 mg/mL", form="liquid", text="how many ml is my dose"))
+
+    for dose in (5, 10, 15, 20):
+        assert f"{dose} mg at 1 mg/mL is {dose} mL" in said

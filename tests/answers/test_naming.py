@@ -97,6 +97,7 @@ def test_what_a_medicine_is_held_against_is_not_taken_with_it(ask: Ask) -> None:
     assert not mixed(ask("ask_drug_class", ["baclofen", IBUPROFEN], text="is baclofen like ibuprofen"))
 
 
+@pytest.mark.parametrize("intent", ["ask_stopping", "ask_when_to_take", "ask_interactions"])
 @pytest.mark.parametrize(
     ("text", "other"),
     [
@@ -105,8 +106,10 @@ def test_what_a_medicine_is_held_against_is_not_taken_with_it(ask: Ask) -> None:
         ("can i come off the antidepressant now i have baclofen", SSRI),
     ],
 )
-def test_the_other_medicine_is_never_stopped(ask: Ask, text: str, other: Mention) -> None:
-    answer = ask("ask_stopping", ["baclofen", other], text=text)
+def test_the_other_medicine_is_never_stopped_however_it_was_read(
+    ask: Ask, text: str, other: Mention, intent: str
+) -> None:
+    answer = ask(intent, ["baclofen", other], text=text)
 
     assert answer.sections[0].headline.startswith(f"Don't stop {other.name} on your own")
     assert "lowered slowly" not in words_of(answer)
