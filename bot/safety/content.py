@@ -62,6 +62,12 @@ def validate() -> list[str]:
     problems += [
         f"contacts.yml: region {region!r} is there twice" for region in set(regions) if regions.count(region) > 1
     ]
+    problems += [
+        f"situations.yml: {situation.id}: advice {text!r} is no whole sentence (quote it where it holds a comma)"
+        for situation in default_rules().situations
+        for text in situation.advice
+        if not (text[0].isupper() and text.endswith("."))
+    ]
     wanted = [level for level in Level if level.shows_card]
     problems += [f"cards.yml: no card for level {level.value}" for level in wanted if level not in wording().levels]
     problems += [
