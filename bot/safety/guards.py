@@ -69,7 +69,8 @@ def check(answer: Answer, snapshot: Snapshot, question: Question) -> list[Breach
 
 def _unsourced_numbers(answer: Answer, snapshot: Snapshot, question: Question) -> Iterator[Breach]:
     known = {number for value in _evidence(answer, snapshot) for number in _numbers(value)}
-    known |= {number.value for number in numbers_in(question.text)}
+    echoed = (question.text, *(mention.name for mention in question.mentions))  # "vitamin b 12" is a name
+    known |= {number.value for text in echoed for number in numbers_in(text)}
     known |= set(_volumes(answer, snapshot))
     known |= {number.value for line in contacts(question.region).lines for number in numbers_in(line.say)}
     for text in _texts(answer):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.knowledge import Snapshot
-from bot.model.conversation import Answer, Card, Outcome, Question, Reading, Section, SourceLine
+from bot.model.conversation import Answer, Card, Mention, Outcome, Question, Reading, Section, SourceLine
 from bot.model.knowledge import Citation, Evidence, Fact, Identity, MedicineContent, Product, Quantity
 from bot.model.safety import Finding, Level, Verdict
 from bot.safety.guards import Guard, check
@@ -95,6 +95,13 @@ def test_a_number_that_the_person_gave_may_be_said_back() -> None:
     echo = saying("You said 95 mg.")
     assert guards_fired(echo) == {Guard.UNSOURCED_NUMBER}
     assert guards_fired(echo, replace(QUESTION, text="i take 95 mg")) == set()
+
+
+def test_a_number_in_the_name_of_what_was_asked_about_may_be_said() -> None:
+    named = saying("I can't answer about vitamin b 12.")
+    vitamin = Mention("vitamin b12", "vitamin b 12", "vitamin b 12")
+    assert guards_fired(named) == {Guard.UNSOURCED_NUMBER}
+    assert guards_fired(named, replace(QUESTION, mentions=(vitamin,))) == set()
 
 
 def test_a_claim_without_a_source_is_held_back() -> None:
