@@ -27,10 +27,7 @@ _MOST_GROUPS = 6
 
 def compose_interactions(context: Context, intent: str) -> Draft:
     """Answer about every pair that the message names, else list what the medicine is known to meet."""
-    others = [
-        *(other for other in context.others if other.substance != context.medicine_id),
-        *_drinks_and_foods(context),
-    ]
+    others = others_in(context)
     if not others:
         return _all(context, intent)
     pairs = [_pair(context, intent, other) for other in others[:MOST_POINTS]]
@@ -47,6 +44,12 @@ def compose_interactions(context: Context, intent: str) -> Draft:
         outcome=Outcome.ANSWERED if answered else pairs[0].outcome,
         used=tuple(dict.fromkeys(piece for pair in pairs for piece in pair.used)),
     )
+
+
+def others_in(context: Context) -> list[Mention]:
+    """The other sides that the message names: medicines, groups, drinks and foods."""
+    named = [other for other in context.others if other.substance != context.medicine_id]
+    return [*named, *_drinks_and_foods(context)]
 
 
 def compose_alcohol(context: Context, intent: str) -> Draft:

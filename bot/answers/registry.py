@@ -18,7 +18,7 @@ from bot.answers.definitions import compose_definition, defined_terms
 from bot.answers.dosage import asks_for_volume, compose_dosage, compose_liquid
 from bot.answers.find_medicine import compose_find_drug
 from bot.answers.follow_up import compose_more, compose_simpler, compose_source
-from bot.answers.interactions import compose_alcohol, compose_interactions
+from bot.answers.interactions import compose_alcohol, compose_interactions, others_in
 from bot.answers.meta import (
     compose_emergency,
     compose_inform,
@@ -29,7 +29,7 @@ from bot.answers.meta import (
 from bot.answers.overdose import asks_for_number, compose_overdose
 from bot.answers.products import compose_overview, compose_product
 from bot.answers.readings import EMERGENCIES
-from bot.answers.side_effects import compose_report, compose_side_effects
+from bot.answers.side_effects import compose_report, compose_side_effects, names_symptom
 from bot.answers.subjects import PUMP, is_group
 
 SEVERAL_MISSED = "several_missed"
@@ -66,6 +66,13 @@ def _measured(compose: Composer) -> Composer:
         return compose_liquid(context, intent) if asks_for_volume(context) else compose(context, intent)
 
     return composed
+
+
+def _interactions(context: Context, intent: str) -> Draft:
+    """What meets what; where nothing but a symptom is named ("does it mess with my blood sugar"), whether it causes it."""
+    if not others_in(context) and names_symptom(context):
+        return compose_side_effects(context, intent)
+    return compose_interactions(context, intent)
 
 
 def _of_pump(context: Context, intent: str) -> Draft:
@@ -110,7 +117,7 @@ COMPOSERS: dict[str, Entry] = {
     "ask_side_effects": Entry(compose_side_effects),
     "report_side_effect": Entry(compose_report),
     "ask_contraindications": Entry(compose_contraindications),
-    "ask_interactions": Entry(compose_interactions, Need.PAIR),
+    "ask_interactions": Entry(_interactions, Need.PAIR),
     "check_interactions": Entry(compose_interactions, Need.PAIR),
     "ask_alcohol": Entry(compose_alcohol),
     "ask_drug_class": Entry(compose_class),

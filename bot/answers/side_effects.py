@@ -27,6 +27,12 @@ def compose_side_effects(context: Context, intent: str) -> Draft:
     return _all(context, intent, rows) if rows else compose_topic(context, intent)
 
 
+def names_symptom(context: Context) -> bool:
+    """Whether the message names a symptom that the medicine is listed to cause."""
+    rows = for_form(context, context.medicine.side_effects)
+    return any(row.term in context.question.terms for row in rows)
+
+
 def compose_report(context: Context, intent: str) -> Draft:
     """Someone has something: what is known of it, what to do now, and when to get help."""
     draft = compose_side_effects(context, intent)

@@ -110,3 +110,10 @@ def test_no_listed_pair_of_any_medicine_reads_as_an_all_clear(assistant: Assista
             assert answer.outcome is Outcome.ANSWERED, (medicine_id, row.id)
             assert not ALL_CLEAR.search(words_of(answer)), (medicine_id, row.id)
             assert re.search(r"(?:not|n't|never) (?:\w+ ){0,2}stop", words_of(answer), re.IGNORECASE), row.id
+
+
+def test_a_symptom_and_no_second_medicine_is_about_what_it_causes(ask: Callable[..., Answer]) -> None:
+    answer = ask("ask_interactions", text="can it mess with my blood sugar", terms=["raised_blood_sugar"])
+
+    assert "blood sugar" in answer.sections[0].headline
+    assert "mixes badly" not in " ".join(answer.sections[0].points)
