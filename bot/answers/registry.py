@@ -69,7 +69,7 @@ def _measured(compose: Composer) -> Composer:
 
 
 def _interactions(context: Context, intent: str) -> Draft:
-    """What meets what; where nothing but a symptom is named ("does it mess with my blood sugar"), whether it causes it."""
+    """What meets what; where only a symptom is named ("does it mess with my blood sugar"), whether it causes that."""
     if not others_in(context) and names_symptom(context):
         return compose_side_effects(context, intent)
     return compose_interactions(context, intent)
