@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers.buttons import topic_of
@@ -12,12 +13,18 @@ from bot.answers.subjects import ask_medicine
 from bot.model.knowledge import Discrepancy
 
 _MOST_SHOWN = 2
+_A_TERM = 1.0
+"""What a term that is named is worth beside words: as much as a word that no other row has."""
+_ENOUGH = 0.5
+"""From this on a row is what the message is about: less is words that most rows have."""
+_NEAR_THE_BEST = 0.75
+"""Share of the best row's score from which another row may be meant as well."""
 
 
 def compose_article(context: Context, intent: str) -> Draft:
     """What differs about the thing named: by term first, then by the other topics of the message."""
-    if context.medicine_id is None:
-        context = replace(context, medicine_id=_written_about(context))
+    if context.medicine_id is None or not context.medicine.discrepancies:
+        context = replace(context, medicine_id=_written_about(context) or context.medicine_id)
     if context.medicine_id is None:
         return ask_medicine(context, intent)
     rows = _asked_about(context)
@@ -44,9 +51,25 @@ def _written_about(context: Context) -> str | None:
 
 
 def _asked_about(context: Context) -> list[Discrepancy]:
+    """The rows that the message is about: by the words that few rows have, by the terms named, then by topic."""
     terms = set(context.question.terms)
-    topics = {topic_of(reading.intent) for reading in context.question.readings}
     rows = context.medicine.discrepancies
-    by_term = [row for row in rows if terms & set(row.about)]
-    by_both = [row for row in by_term if row.topic in topics]
-    return by_both or by_term or [row for row in rows if row.topic in topics]
+    said = _words(context.question.text)
+    written = {row.id: _words(f"{row.article_says} {row.topic}") for row in rows}
+    rarity = {
+        word: 1 / sum(word in words for words in written.values()) for word in said & set().union(*written.values())
+    }
+    scores = {
+        row.id: sum(rarity.get(word, 0) for word in written[row.id]) + _A_TERM * len(terms & set(row.about))
+        for row in rows
+    }
+    best = max(scores.values(), default=0)
+    if best >= _ENOUGH:
+        return sorted((row for row in rows if scores[row.id] >= _NEAR_THE_BEST * best), key=lambda row: -scores[row.id])
+    topics = {topic_of(reading.intent) for reading in context.question.readings}
+    return [row for row in rows if row.topic in topics]
+
+
+def _words(text: str) -> set[str]:
+    """Words as they compare: lower case, no small words, without a plural's or a verb's last s."""
+    return {word.removesuffix("s") for word in re.findall(r"[a-z]{4,}|[0-9]+", text.lower().replace("_", " "))}
