@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.wording import Wording, sentence
@@ -87,10 +87,6 @@ class Context:
     def fill(self, statement: str) -> str:
         """A statement of the content with the region's numbers in it."""
         return self.contacts.fill(statement)
-
-    def without_medicine(self) -> Context:
-        """The same question, about no medicine."""
-        return replace(self, medicine_id=None)
 
     def _values(self, values: dict[str, Any]) -> dict[str, Any]:
         return {

@@ -1,7 +1,7 @@
 """Recognising an emergency, saying what to do about it, and holding back what must not go out."""
 
-from bot.safety.card import card, level_opening
+from bot.safety.card import card
 from bot.safety.contacts import Contacts, contacts
 from bot.safety.screen import ScreenContext, screen
 
-__all__ = ["Contacts", "ScreenContext", "card", "contacts", "level_opening", "screen"]
+__all__ = ["Contacts", "ScreenContext", "card", "contacts", "screen"]

@@ -90,12 +90,6 @@ def folded(level: Level, region: str) -> str | None:
     return contacts(region).fill(text) if text else None
 
 
-def level_opening(level: Level, region: str) -> tuple[str, ...]:
-    """The first lines of a level's card, with the region's numbers: for an answer that says when to get help."""
-    lines = contacts(region)
-    return tuple(lines.fill(text) for text in wording().levels[level].opening)
-
-
 def _words(level: Level, situation: Situation) -> LevelWording:
     """The wording for the most urgent situation: its own variant where it has one at this level."""
     own = wording().variants.get(situation.variant or "", {})

@@ -32,6 +32,7 @@ SEEN = [
     pytest.param("she drank too much of the baclofen liquid", Level.URGENT, id="too much liquid"),
     pytest.param("gave him 4 ml of the strong one instead of the weak one", Level.URGENT, id="the stronger liquid"),
     pytest.param("3 yr old stuck a tablet in his mouth", Level.URGENT, id="in a child's mouth"),
+    pytest.param("my little girl swallowed one of them", Level.URGENT, id="a child, the medicine not named"),
     pytest.param("somebody put the oral liquid into her pump", Level.EMERGENCY, id="oral liquid in a pump"),
     pytest.param("she overdosed and is so sleepy", Level.EMERGENCY, id="too much, and sleepy"),
     pytest.param("the toddler got into my tablets", Level.URGENT, id="a child got into the pack"),
