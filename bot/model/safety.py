@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 
+ENGLISH = "en"
+
+
 class Level(str, Enum):
     """How fast help is needed. The order of definition is the order in which levels outrank each other."""
 
@@ -59,6 +62,8 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     signals: tuple[str, ...] = ()
     """What was said that may matter together with a later message ("stopped_medicine")."""
+    language: str = ENGLISH
+    """Of the words that raised the level: the card is shown in it as well."""
 
     @property
     def level(self) -> Level:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.language.everyday import everyday_words
 from bot.model.safety import Level
 from bot.safety.card import wording
 from bot.safety.contacts import UNKNOWN_REGION, all_contacts
 from bot.safety.rules import RedFlagRules, Rule, Situation, default_rules
 from bot.safety.screen import Screen
+from bot.safety.words import WordReader
 
 
 def rule_problems(rules: RedFlagRules) -> list[str]:
@@ -36,6 +39,33 @@ def rule_problems(rules: RedFlagRules) -> list[str]:
     return problems
 
 
+def phrase_problems(rules: RedFlagRules) -> list[str]:
+    """Find phrases that lose a word that they need: "not just" would be read as "not".
+
+    Args:
+        rules: Their phrases, and the words that are passed over.
+
+    Returns:
+        One sentence for each phrase of which one word is left that its list does not hold by itself.
+    """
+    reader = WordReader(rules, everyday_words())
+    lists = [concept.phrases for concept in rules.concepts] + [cue.phrases for cue in rules.context.cues]
+    lists += [rules.context.masks, rules.context.boundaries]
+    return [
+        f"red flags: the phrase {phrase!r} is read as {left[0].text if left else 'nothing'!r} only"
+        for phrases in lists
+        for phrase in phrases
+        for left in [reader.read(phrase)]
+        if len(left) <= 1 < len(phrase.split()) and not _is_listed(phrase, phrases, reader)
+    ]
+
+
+def _is_listed(phrase: str, phrases: Sequence[str], reader: WordReader) -> bool:
+    """Whether one word of the list is read like the phrase."""
+    left = [word.text for word in reader.read(phrase)]
+    return any(" " not in other and [word.text for word in reader.read(other)] == left for other in phrases)
+
+
 def _fires(screen: Screen, situation: Situation, rule: Rule, example: str) -> bool:
     """Whether the rule fires, or another of the same situation that is at least as urgent speaks for it."""
     shown = rule.situation or situation.id
@@ -55,7 +85,7 @@ def validate() -> list[str]:
         ContentErrors: If a file is missing or malformed.
         ValueError: If a rule uses a name that is not defined.
     """
-    problems = rule_problems(default_rules())
+    problems = [*phrase_problems(default_rules()), *rule_problems(default_rules())]
     regions = [region.id for region in all_contacts()]
     if UNKNOWN_REGION not in regions:
         problems.append(f"contacts.yml: needs a region {UNKNOWN_REGION!r} for everywhere else")
@@ -63,7 +93,7 @@ def validate() -> list[str]:
         f"contacts.yml: region {region!r} is there twice" for region in set(regions) if regions.count(region) > 1
     ]
     problems += [
-        f"situations.yml: {situation.id}: advice {text!r} is no whole sentence (quote it where it holds a comma)"
+        f"red flags: {situation.id}: advice {text!r} is no whole sentence (quote it where it holds a comma)"
         for situation in default_rules().situations
         for text in situation.advice
         if not (text[0].isupper() and text.endswith("."))

@@ -7,11 +7,12 @@ and not across the end of a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.safety.concepts import PhraseFinder, Span
 from bot.safety.rules import Category, Context, Cue
+from bot.safety.words import WordReader
 
 _CLAUSE_ENDS = frozenset(".;?!\n")
 _YEAR = re.compile(r"(19|20)\d\d")
@@ -32,23 +33,25 @@ class _FoundCue:
 class ContextReader:
     """Reads the context of a message once, then says what holds for each finding in it."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, reader: WordReader) -> None:
         """Compile the cues.
 
         Args:
             context: Cues, boundaries and masks.
+            reader: Reads the cues as it reads messages.
         """
         self._cues: tuple[Cue, ...] = context.cues
-        self._subjects = frozenset(context.subjects)
+        self._subjects = frozenset(word.text for each in context.subjects for word in reader.read(each)[:1])
         self._finder = PhraseFinder(
             {
                 "boundary": context.boundaries,
                 "mask": context.masks,
                 **{f"cue {index}": cue.phrases for index, cue in enumerate(context.cues)},
-            }
+            },
+            reader,
         )
 
-    def read(self, tokens: list[str]) -> ReadContext:
+    def read(self, tokens: Sequence[str]) -> ReadContext:
         """Find the cues of a message.
 
         Args:

@@ -1,35 +1,46 @@
-"""Red-flag rules as content: concepts make signals, signals make rules, rules belong to situations."""
+"""Red-flag rules as content: concepts make signals, signals make rules, rules belong to situations.
+
+They are read from every file of `knowledge/red_flags/`. A concept or a signal that stands in several files is all of
+what they say: so another language adds its phrases to a concept, and one family of situations its own wordings.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from bot.knowledge import CONTENT
 from bot.knowledge.documents import read_yaml
 from bot.model.knowledge import Citation, Content, Evidence
 from bot.model.safety import Level
+from bot.safety.amounts import COUNTED
 
 DIRECTLY = "+"
 """Before a concept of a sequence: no word stands between it and the one before."""
-COUNTED = frozenset({"number", "many"})
-"""Concepts that are recognised by counting, not by phrases."""
+
+_Part = TypeVar("_Part")
+
+
+class Words(Content):
+    """What is read as the same word."""
+
+    same: dict[str, str]
+    """A word as people type it, and what it is read as: one word, several, or none."""
+    fillers: tuple[str, ...]
+    """Words that are passed over."""
 
 
 class Concept(Content):
     """Words and short phrases that mean one thing."""
 
     id: str
+    language: str = "en"
+    """Of the phrases. A card is shown in the language of the words that raised it, and in English."""
     typos: bool = False
-    """Whether a misspelt word counts as the nearest of the concept's words."""
+    """Whether a misspelt word counts as the nearest of the phrases' words."""
     phrases: tuple[str, ...]
-
-
-class Concepts(Content):
-    """`concepts.yml`."""
-
-    concepts: tuple[Concept, ...]
 
 
 Category = Literal["negated", "hypothetical", "information", "past", "prescribed"]
@@ -46,7 +57,7 @@ class Cue(Content):
 
 
 class Context(Content):
-    """`context.yml`."""
+    """What may stand around a finding and change what it means."""
 
     boundaries: tuple[str, ...]
     subjects: tuple[str, ...]
@@ -69,6 +80,8 @@ class Signal(Content):
     """Further categories of context that do not undo it."""
     unless_prescribed: bool = False
     """Whether it is undone where the amount is said to be what a doctor ordered."""
+    numbers: Literal["falling", "rising"] | None = None
+    """How the first number of a sequence stands to its last: "4 instead of 1" falls."""
 
 
 class Rule(Content):
@@ -100,20 +113,40 @@ class Situation(Content):
     rules: tuple[Rule, ...]
 
 
-class Situations(Content):
-    """`situations.yml`."""
+class RedFlagFile(Content):
+    """One file of the folder. It may hold any of the parts."""
 
-    signals: tuple[Signal, ...]
-    situations: tuple[Situation, ...]
+    words: Words | None = None
+    context: Context | None = None
+    concepts: tuple[Concept, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    situations: tuple[Situation, ...] = ()
 
 
 class RedFlagRules(Content):
     """All that the screen looks for."""
 
-    concepts: tuple[Concept, ...]
+    words: Words
     context: Context
+    concepts: tuple[Concept, ...]
     signals: tuple[Signal, ...]
     situations: tuple[Situation, ...]
+
+    @property
+    def phrases(self) -> Iterator[str]:
+        """Every phrase that is looked for."""
+        for concept in self.concepts:
+            yield from concept.phrases
+        for cue in self.context.cues:
+            yield from cue.phrases
+        yield from (*self.context.boundaries, *self.context.subjects, *self.context.masks)
+
+    @property
+    def phrases_with_typos(self) -> Iterator[str]:
+        """Every phrase whose words may be misspelt."""
+        for concept in self.concepts:
+            if concept.typos:
+                yield from concept.phrases
 
     def situation(self, situation_id: str) -> Situation:
         """The situation of that id.
@@ -131,30 +164,40 @@ def read_rules(folder: Path) -> RedFlagRules:
     """Read and validate the red-flag rules.
 
     Args:
-        folder: The folder with `concepts.yml`, `context.yml` and `situations.yml`.
+        folder: Its YAML files hold the rules.
 
     Returns:
         The rules, with every name that one part uses of another checked.
 
     Raises:
-        ContentErrors: If a file is missing or malformed.
-        ValueError: If a part names a concept, signal or situation that does not exist.
+        ContentErrors: If a file is malformed.
+        ValueError: If a part names a concept, signal or situation that does not exist, if a situation or rule is
+            there twice, or if words or context are not in one file exactly.
     """
-    situations = read_yaml(folder / "situations.yml", Situations)
+    files = [read_yaml(path, RedFlagFile) for path in sorted(folder.glob("*.yml"))]
     rules = RedFlagRules(
-        concepts=read_yaml(folder / "concepts.yml", Concepts).concepts,
-        context=read_yaml(folder / "context.yml", Context),
-        signals=situations.signals,
-        situations=situations.situations,
+        words=_only("words", [file.words for file in files if file.words]),
+        context=_only("context", [file.context for file in files if file.context]),
+        concepts=tuple(concept for file in files for concept in file.concepts),
+        signals=tuple(signal for file in files for signal in file.signals),
+        situations=tuple(
+            sorted((each for file in files for each in file.situations), key=lambda situation: situation.number)
+        ),
     )
     _check_names(rules)
     return rules
 
 
+def _only(name: str, found: list[_Part]) -> _Part:
+    if len(found) != 1:
+        raise ValueError(f"{name}: must be in one file of the red flags, and is in {len(found)}")
+    return found[0]
+
+
 def _check_names(rules: RedFlagRules) -> None:
     concepts = {concept.id for concept in rules.concepts} | COUNTED
     signals = {signal.id for signal in rules.signals}
-    situations = {situation.id for situation in rules.situations}
+    situations = [situation.id for situation in rules.situations]
     used_concepts = {
         concept.removeprefix(DIRECTLY)
         for signal in rules.signals
@@ -165,17 +208,27 @@ def _check_names(rules: RedFlagRules) -> None:
     used_situations = {
         rule.situation for situation in rules.situations for rule in situation.rules if rule.situation is not None
     }
+    rule_ids = [rule.id for situation in rules.situations for rule in situation.rules]
     problems = [
-        f"{what} not defined: {', '.join(sorted(missing))}"
-        for what, missing in (
-            ("concepts", used_concepts - concepts),
-            ("signals", used_signals - signals),
-            ("situations", used_situations - situations),
+        f"{what}: {', '.join(sorted(names))}"
+        for what, names in (
+            ("concepts not defined", used_concepts - concepts),
+            ("signals not defined", used_signals - signals),
+            ("situations not defined", used_situations - set(situations)),
+            ("concepts that no signal uses", concepts - used_concepts - COUNTED),
+            ("signals that no rule uses", signals - used_signals),
+            ("situations that are there twice", _twice(situations)),
+            ("rules that are there twice", _twice(rule_ids)),
         )
-        if missing
+        if names
     ]
     if problems:
         raise ValueError("; ".join(problems))
+
+
+def _twice(names: Iterable[str]) -> set[str]:
+    names = list(names)
+    return {name for name in names if names.count(name) > 1}
 
 
 @lru_cache(maxsize=1)

@@ -7,15 +7,17 @@ It runs before and apart from the intent classifier, and reads the whole text. W
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.everyday import everyday_words
-from bot.model.safety import Finding, Verdict
-from bot.safety.concepts import ConceptFinder, Span, Word, words
+from bot.model.safety import ENGLISH, Finding, Verdict
+from bot.safety.amounts import COUNTED, value_of
+from bot.safety.concepts import ConceptFinder, Span
 from bot.safety.context import ContextReader, ReadContext
 from bot.safety.rules import DIRECTLY, RedFlagRules, Rule, Signal, Situation, default_rules
+from bot.safety.words import Word, WordReader
 
 _log = logging.getLogger(__name__)
 
@@ -41,10 +43,12 @@ class Screen:
             rules: What to look for.
             everyday: Words that are never taken for a misspelling.
         """
-        self._concepts = ConceptFinder(rules.concepts, everyday)
-        self._context = ContextReader(rules.context)
+        self._reader = WordReader(rules, everyday)
+        self._concepts = ConceptFinder(rules.concepts, self._reader)
+        self._context = ContextReader(rules.context, self._reader)
         self._signals = rules.signals
         self._situations = {situation.id: situation for situation in rules.situations}
+        self._rules = {rule.id: rule for situation in rules.situations for rule in situation.rules}
 
     def screen(self, text: str, context: ScreenContext = _NOTHING_EARLIER) -> Verdict:
         """Look for red flags in one message.
@@ -56,8 +60,8 @@ class Screen:
         Returns:
             Every situation found, most urgent first.
         """
-        typed = words(text)
-        seen = self._find_signals(typed)
+        typed = self._reader.read(text)
+        seen = self._find_signals([word.text for word in typed])
         findings = [
             self._finding(situation, rule, seen, typed)
             for situation in self._situations.values()
@@ -67,15 +71,15 @@ class Screen:
         return Verdict(
             findings=tuple(sorted(_most_urgent_each(findings), key=lambda finding: finding.level.rank)),
             signals=tuple(seen),
+            language=_language(findings, self._rules, seen),
         )
 
-    def _find_signals(self, typed: list[Word]) -> dict[str, Span]:
-        tokens = [word.text for word in typed]
+    def _find_signals(self, tokens: list[str]) -> dict[str, Span]:
         concepts = self._concepts.find(tokens)
         context = self._context.read(tokens)
-        found = {}
+        found: dict[str, Span] = {}
         for signal in self._signals:
-            span = _first_meant(signal, concepts, context)
+            span = None if signal.id in found else _first_meant(signal, tokens, concepts, context)
             if span is not None:
                 found[signal.id] = span
         return found
@@ -108,7 +112,15 @@ def _most_urgent_each(findings: list[Finding]) -> list[Finding]:
     return list(best.values())
 
 
-def _first_meant(signal: Signal, concepts: dict[str, list[Span]], context: ReadContext) -> Span | None:
+def _language(findings: list[Finding], rules: Mapping[str, Rule], seen: dict[str, Span]) -> str:
+    """The language of the words that raised the level, where it is another than English."""
+    spoken = {seen[signal].language for finding in findings for signal in rules[finding.rule].all if signal in seen}
+    return next(iter(sorted(spoken - {ENGLISH})), ENGLISH)
+
+
+def _first_meant(
+    signal: Signal, tokens: list[str], concepts: dict[str, list[Span]], context: ReadContext
+) -> Span | None:
     """The first place where the signal is said and meant: not negated, hypothetical, past or quoted."""
     undone_by = {"negated", "hypothetical", "information", "past"} - set(signal.ignores)
     if signal.keeps_negation:
@@ -117,9 +129,23 @@ def _first_meant(signal: Signal, concepts: dict[str, list[Span]], context: ReadC
         undone_by.add("prescribed")
     for sequence in signal.sequences:
         for parts in _in_order(sequence, concepts, signal.gap):
+            if signal.numbers and not _go(signal.numbers, sequence, parts, tokens):
+                continue
             if not any(context.is_masked(part) for part in parts) and not (context.categories(parts) & undone_by):
-                return Span(parts[0].start, parts[-1].end)
+                other = next((part.language for part in parts if part.language != ENGLISH), ENGLISH)
+                return Span(parts[0].start, parts[-1].end, other)
     return None
+
+
+def _go(way: str, sequence: tuple[str, ...], parts: list[Span], tokens: list[str]) -> bool:
+    """Whether the numbers of a finding fall or rise from its first to its last."""
+    values = [
+        value_of(tokens[part.start])
+        for concept, part in zip(sequence, parts, strict=True)
+        if concept.removeprefix(DIRECTLY) in COUNTED
+    ]
+    first, last = values[0], values[-1]
+    return first is not None and last is not None and (first > last if way == "falling" else first < last)
 
 
 def _in_order(sequence: tuple[str, ...], concepts: dict[str, list[Span]], gap: int) -> Iterator[list[Span]]:
