@@ -15,25 +15,50 @@ MANY = "many"
 COUNTED = frozenset({ANY_NUMBER, NUMBER, MANY})
 """Concepts that are recognised by counting, not by phrases."""
 
-_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 _VALUES = {
-    **{word: Decimal(value) for value, word in enumerate(_WORDS, start=2)},
-    **{word: Decimal(10 * value) for value, word in enumerate(_TENS, start=2)},
-    "one": Decimal(1),
-    "dozen": Decimal(12),
-    "uno": Decimal(1),
-    "una": Decimal(1),
-    "dos": Decimal(2),
-    "tres": Decimal(3),
-    "cuatro": Decimal(4),
-    "cinco": Decimal(5),
-    "seis": Decimal(6),
-    "diez": Decimal(10),
-    "veinte": Decimal(20),
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "dozen": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    # Spanish, where the most urgent forms are understood.
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "siete": 7,
+    "ocho": 8,
+    "nueve": 9,
+    "diez": 10,
+    "doce": 12,
+    "quince": 15,
+    "veinte": 20,
+    "treinta": 30,
 }
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _FEW = 4
@@ -47,7 +72,8 @@ def value_of(word: str) -> Decimal | None:
     """
     if _DIGITS.fullmatch(word):
         return Decimal(word)
-    return _VALUES.get(word)
+    value = _VALUES.get(word)
+    return None if value is None else Decimal(value)
 
 
 def counted(words: Sequence[str]) -> dict[str, list[int]]:
