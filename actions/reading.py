@@ -13,7 +13,7 @@ from actions.memory import earlier_signals, held_findings, held_level, previous_
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
 from bot.model.conversation import Mention, Profile, Question, Reading
-from bot.model.safety import Finding, Level, Verdict
+from bot.model.safety import Verdict
 
 DEFAULT_REGION = Question(text="", readings=()).region
 _MOST_TOPICS = 3
@@ -60,7 +60,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         region=tracker.get_slot("region") or DEFAULT_REGION,
         requested_region=_first(entities, "region"),
         profile=_profile(tracker.get_slot("profile")),
-        verdict=Verdict() if pressed else _verdict(message.get("verdict")),
+        verdict=_verdict(message, pressed),
         earlier_signals=earlier_signals(tracker.get_slot("signals"), now),
         held_level=held_level(held, now),
         held_findings=held_findings(held),
@@ -130,14 +130,12 @@ def named(value: str, snapshot: Snapshot) -> Mention:
     return Mention(value, value)
 
 
-def _verdict(data: Mapping[str, Any] | None) -> Verdict | None:
-    """The verdict of the graph; `None` where the message was not screened there."""
-    if data is None:
-        return None
-    return Verdict(
-        findings=tuple(Finding(**{**found, "level": Level(found["level"])}) for found in data.get("findings") or ()),
-        signals=tuple(data.get("signals") or ()),
-    )
+def _verdict(message: Mapping[str, Any], pressed: bool) -> Verdict | None:
+    """The verdict of the graph: none for a button, `None` where the message was not screened there."""
+    if pressed:
+        return Verdict()
+    screened = message.get("verdict")
+    return None if screened is None else Verdict.from_json(screened)
 
 
 def _profile(slot: Any) -> Profile:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import Enum
+from typing import Any
 
 ENGLISH = "en"
 
@@ -68,3 +70,28 @@ class Verdict:
     def level(self) -> Level:
         """The highest level found."""
         return Level.highest([finding.level for finding in self.findings])
+
+    def to_json(self) -> dict[str, Any]:
+        """As it stands in parse data."""
+        findings = [{**asdict(finding), "level": finding.level.value} for finding in self.findings]
+        return {
+            "level": self.level.value,
+            "findings": findings,
+            "signals": list(self.signals),
+            "language": self.language,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Verdict:
+        """The verdict that `to_json` wrote.
+
+        Args:
+            data: A verdict as it stands in parse data.
+        """
+        return cls(
+            findings=tuple(
+                Finding(**{**found, "level": Level(found["level"])}) for found in data.get("findings") or ()
+            ),
+            signals=tuple(data.get("signals") or ()),
+            language=data.get("language") or ENGLISH,
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,7 +11,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.model.safety import Verdict
 from bot.nlu.keys import VERDICT
 from bot.safety import screen
 
@@ -35,11 +33,5 @@ class RedFlagScreen(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Screen each message."""
         for message in messages:
-            message.set(VERDICT, verdict_to_json(screen(message.get(TEXT) or "")), add_to_output=True)
+            message.set(VERDICT, screen(message.get(TEXT) or "").to_json(), add_to_output=True)
         return messages
-
-
-def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as it stands in parse data."""
-    findings = [{**asdict(finding), "level": finding.level.value} for finding in verdict.findings]
-    return {"level": verdict.level.value, "findings": findings, "signals": list(verdict.signals)}
