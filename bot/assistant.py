@@ -110,7 +110,8 @@ class Assistant:
         question = replace(question, region=asked_about or question.region)
         if question.verdict is None or question.earlier_signals:
             earlier = ScreenContext(frozenset(question.earlier_signals))
-            question = replace(question, verdict=screen(question.text, earlier))
+            seen = screen(question.text, earlier)
+            question = replace(question, verdict=seen.joined(question.verdict or Verdict()))
         question = replace(question, verdict=_with_readings(question))
         question = replace(question, denied=self.is_denied(question))
         shown = _card(question)

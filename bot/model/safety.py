@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any
@@ -56,6 +56,20 @@ class Finding:
     """Why, in one sentence, without the person's words."""
 
 
+def most_urgent_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of each situation its most urgent finding, the most urgent of all first; order is kept among equals.
+
+    Args:
+        findings: Any findings of one message.
+    """
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        known = best.get(finding.situation)
+        if known is None or finding.level.rank < known.level.rank:
+            best[finding.situation] = finding
+    return tuple(sorted(best.values(), key=lambda finding: finding.level.rank))
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What `safety.screen` says of one message: every situation found, most urgent first."""
@@ -70,6 +84,18 @@ class Verdict:
     def level(self) -> Level:
         """The highest level found."""
         return Level.highest([finding.level for finding in self.findings])
+
+    def joined(self, other: Verdict) -> Verdict:
+        """What both saw together: of each situation the most urgent finding. Never lower than either.
+
+        Args:
+            other: Another verdict on the same message.
+        """
+        return Verdict(
+            findings=most_urgent_first((*self.findings, *other.findings)),
+            signals=tuple(dict.fromkeys((*self.signals, *other.signals))),
+            language=self.language if self.language != ENGLISH else other.language,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """As it stands in parse data."""

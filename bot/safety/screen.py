@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.everyday import everyday_words
-from bot.model.safety import ENGLISH, Finding, Verdict
+from bot.model.safety import ENGLISH, Finding, Verdict, most_urgent_first
 from bot.safety.amounts import COUNTED, value_of
 from bot.safety.concepts import ConceptFinder, Span
 from bot.safety.context import ContextReader, ReadContext
@@ -69,7 +69,7 @@ class Screen:
             if _complete(rule, seen, context)
         ]
         return Verdict(
-            findings=tuple(sorted(_most_urgent_each(findings), key=lambda finding: finding.level.rank)),
+            findings=most_urgent_first(findings),
             signals=tuple(seen),
             language=_language(findings, self._rules, seen),
         )
@@ -101,15 +101,6 @@ def _complete(rule: Rule, seen: dict[str, Span], context: ScreenContext) -> bool
     return any(signal in seen for signal in rule.all) and all(
         signal in seen or (len(rule.all) > 1 and signal in context.signals) for signal in rule.all
     )
-
-
-def _most_urgent_each(findings: list[Finding]) -> list[Finding]:
-    best: dict[str, Finding] = {}
-    for finding in findings:
-        known = best.get(finding.situation)
-        if known is None or finding.level.rank < known.level.rank:
-            best[finding.situation] = finding
-    return list(best.values())
 
 
 def _language(findings: list[Finding], rules: Mapping[str, Rule], seen: dict[str, Span]) -> str:
