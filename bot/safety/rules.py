@@ -43,7 +43,7 @@ class Concept(Content):
     phrases: tuple[str, ...]
 
 
-Category = Literal["negated", "hypothetical", "information", "past", "prescribed"]
+Category = Literal["negated", "hypothetical", "information", "past", "prescribed", "usual"]
 
 
 class Cue(Content):
@@ -80,6 +80,8 @@ class Signal(Content):
     """Further categories of context that do not undo it."""
     unless_prescribed: bool = False
     """Whether it is undone where the amount is said to be what a doctor ordered."""
+    unless_usual: bool = False
+    """Whether it is undone where it is said to be the person's usual state, known for long."""
     numbers: Literal["falling", "rising"] | None = None
     """How the first number of a sequence stands to its last: "4 instead of 1" falls."""
 

@@ -118,6 +118,8 @@ def _first_meant(
         undone_by.discard("negated")
     if signal.unless_prescribed:
         undone_by.add("prescribed")
+    if signal.unless_usual:
+        undone_by.add("usual")
     for sequence in signal.sequences:
         for parts in _in_order(sequence, concepts, signal.gap):
             if signal.numbers and not _go(signal.numbers, sequence, parts, tokens):
