@@ -101,6 +101,11 @@ class ReadContext:
         """Whether the span lies within a fixed phrase that means something else."""
         return _covered(span, self.masks)
 
+    def in_one_sentence(self, one: Span, other: Span) -> bool:
+        """Whether no sentence ends between the two."""
+        between = range(min(one.end, other.end), max(one.start, other.start))
+        return not any(index in self.ends for index in between)
+
     def categories(self, parts: Iterable[Span]) -> set[Category]:
         """What holds for a finding.
 

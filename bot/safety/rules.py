@@ -82,6 +82,8 @@ class Signal(Content):
     """Whether it is undone where the amount is said to be what a doctor ordered."""
     unless_usual: bool = False
     """Whether it is undone where it is said to be the person's usual state, known for long."""
+    unless: tuple[str, ...] = ()
+    """Concepts that undo it where one stands in the same sentence ("the laptop won't wake up")."""
     numbers: Literal["falling", "rising"] | None = None
     """How the first number of a sequence stands to its last: "4 instead of 1" falls."""
 
@@ -203,7 +205,7 @@ def _check_names(rules: RedFlagRules) -> None:
     used_concepts = {
         concept.removeprefix(DIRECTLY)
         for signal in rules.signals
-        for sequence in signal.sequences
+        for sequence in (*signal.sequences, signal.unless)
         for concept in sequence
     }
     used_signals = {signal for situation in rules.situations for rule in situation.rules for signal in rule.all}

@@ -7,7 +7,7 @@ It runs before and apart from the intent classifier, and reads the whole text. W
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,10 +124,17 @@ def _first_meant(
         for parts in _in_order(sequence, concepts, signal.gap):
             if signal.numbers and not _go(signal.numbers, sequence, parts, tokens):
                 continue
+            if _speaks_of(signal.unless, concepts, parts[0], context):
+                continue
             if not any(context.is_masked(part) for part in parts) and not (context.categories(parts) & undone_by):
                 other = next((part.language for part in parts if part.language != ENGLISH), ENGLISH)
                 return Span(parts[0].start, parts[-1].end, other)
     return None
+
+
+def _speaks_of(names: Iterable[str], concepts: dict[str, list[Span]], place: Span, context: ReadContext) -> bool:
+    """Whether one of the concepts stands in the sentence of that place."""
+    return any(context.in_one_sentence(span, place) for name in names for span in concepts.get(name, ()))
 
 
 def _go(way: str, sequence: tuple[str, ...], parts: list[Span], tokens: list[str]) -> bool:

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.model.knowledge import Evidence
 from bot.model.safety import Level
 from bot.safety import ScreenContext, screen
-from bot.safety.rules import default_rules
+from bot.safety.rules import Concept, Context, RedFlagRules, Rule, Signal, Situation, Words, default_rules
+from bot.safety.screen import Screen
 
 RULES = [(situation, rule) for situation in default_rules().situations for rule in situation.rules]
 FIRING = [(rule.level, text) for _, rule in RULES for text in rule.fires]
@@ -171,3 +173,25 @@ def test_an_earlier_message_completes_a_later_one() -> None:
 
 def test_an_earlier_message_alone_raises_nothing() -> None:
     assert screen("thanks", ScreenContext(frozenset({"stopped_medicine", "withdrawal_danger"}))).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        pytest.param("he is unresponsive", Level.EMERGENCY, id="said of a person"),
+        pytest.param("my laptop is unresponsive", Level.NONE, id="said of a machine"),
+        pytest.param("The laptop is on. He is unresponsive.", Level.EMERGENCY, id="the machine in another sentence"),
+    ],
+)
+def test_a_signal_is_undone_by_what_else_its_sentence_speaks_of(text: str, level: Level) -> None:
+    rule = Rule(id="r", level=Level.EMERGENCY, all=("s",), fires=("unresponsive",), quiet=())
+    rules = RedFlagRules(
+        words=Words(same={}, fillers=()),
+        context=Context(boundaries=(), subjects=(), masks=(), cues=()),
+        concepts=(Concept(id="asleep", phrases=("unresponsive",)), Concept(id="machine", phrases=("laptop",))),
+        signals=(Signal(id="s", sequences=(("asleep",),), unless=("machine",)),),
+        situations=(
+            Situation(id="x", number=1, title="x", advice=(), evidence=Evidence.REGULATOR, citations=(), rules=(rule,)),
+        ),
+    )
+    assert Screen(rules).screen(text).level is level
