@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.safety.amounts import counted
+from bot.safety.amounts import counted, value_of
 from bot.safety.rules import Concept
 from bot.safety.words import WordReader
 
@@ -67,8 +68,11 @@ class ConceptFinder:
             reader: Reads the phrases as it reads messages.
         """
         phrases: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._ranges: list[tuple[str, Decimal, Decimal]] = []
         for concept in concepts:
             phrases[concept.id, concept.language].extend(concept.phrases)
+            if concept.between is not None:
+                self._ranges.append((concept.id, *concept.between))
         self._keys = {f"{name} {language}": (name, language) for name, language in phrases}
         self._finder = PhraseFinder(dict(zip(self._keys, phrases.values(), strict=True)), reader)
 
@@ -87,4 +91,7 @@ class ConceptFinder:
             found[name] += [Span(span.start, span.end, language) for span in spans]
         for name, places in counted(tokens).items():
             found[name] += [Span(place, place + 1) for place in places]
+        values = [(place, value) for place, token in enumerate(tokens) if (value := value_of(token)) is not None]
+        for name, lowest, highest in self._ranges:
+            found[name] += [Span(place, place + 1) for place, value in values if lowest <= value <= highest]
         return {name: sorted(spans, key=lambda span: (span.start, span.end)) for name, spans in found.items()}

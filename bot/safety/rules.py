@@ -7,6 +7,7 @@ what they say: so another language adds its phrases to a concept, and one family
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -40,7 +41,9 @@ class Concept(Content):
     """Of the phrases. A card is shown in the language of the words that raised it, and in English."""
     typos: bool = False
     """Whether a misspelt word counts as the nearest of the phrases' words."""
-    phrases: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    between: tuple[Decimal, Decimal] | None = None
+    """Numbers from the first to the last, in digits or in words, are it as well: an age, a blood pressure."""
 
 
 Category = Literal["negated", "hypothetical", "information", "past", "prescribed", "usual"]
@@ -221,6 +224,7 @@ def _check_names(rules: RedFlagRules) -> None:
             ("situations not defined", used_situations - set(situations)),
             ("concepts that no signal uses", concepts - used_concepts - COUNTED),
             ("signals that no rule uses", signals - used_signals),
+            ("concepts without phrases or numbers", {each.id for each in rules.concepts if not _says_something(each)}),
             ("situations that are there twice", _twice(situations)),
             ("rules that are there twice", _twice(rule_ids)),
         )
@@ -228,6 +232,10 @@ def _check_names(rules: RedFlagRules) -> None:
     ]
     if problems:
         raise ValueError("; ".join(problems))
+
+
+def _says_something(concept: Concept) -> bool:
+    return bool(concept.phrases) or (concept.between is not None and concept.between[0] <= concept.between[1])
 
 
 def _twice(names: Iterable[str]) -> set[str]:
