@@ -7,7 +7,7 @@ It runs before and apart from the intent classifier, and reads the whole text. W
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -151,16 +151,20 @@ def _go(way: str, sequence: tuple[str, ...], parts: list[Span], tokens: list[str
 def _in_order(sequence: tuple[str, ...], concepts: dict[str, list[Span]], gap: int) -> Iterator[list[Span]]:
     """Every way to find the concepts one after the other, each at most `gap` words after the one before."""
     for first in concepts.get(sequence[0], ()):
-        parts = [first]
-        for concept in sequence[1:]:
-            reach = 0 if concept.startswith(DIRECTLY) else gap
-            spans = concepts.get(concept.removeprefix(DIRECTLY), ())
-            following = next((span for span in spans if 0 <= span.start - parts[-1].end <= reach), None)
-            if following is None:
-                break
-            parts.append(following)
-        else:
-            yield parts
+        yield from _followed([first], sequence[1:], concepts, gap)
+
+
+def _followed(
+    parts: list[Span], rest: Sequence[str], concepts: dict[str, list[Span]], gap: int
+) -> Iterator[list[Span]]:
+    """Every way in which the rest of a sequence follows the parts that are found."""
+    if not rest:
+        yield parts
+        return
+    reach = 0 if rest[0].startswith(DIRECTLY) else gap
+    for span in concepts.get(rest[0].removeprefix(DIRECTLY), ()):
+        if 0 <= span.start - parts[-1].end <= reach:
+            yield from _followed([*parts, span], rest[1:], concepts, gap)
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ SEEN = [
     pytest.param("i accidentally took my dose twice, feel fine", Level.URGENT, id="too much, and well"),
     pytest.param("gave my mum 3 tablets instead of 1", Level.URGENT, id="an amount instead of another"),
     pytest.param("took 3 extra tablets, feel ok", Level.URGENT, id="extra tablets"),
+    pytest.param("took at 1 am 4 tablets instead of 2", Level.URGENT, id="another number stands before"),
     pytest.param("probably fine but ive had about 12 baclofen", Level.URGENT, id="many tablets, played down"),
     pytest.param("couldnt remember if i took it so i took another", Level.URGENT, id="took it again to be sure"),
     pytest.param("she drank too much of the baclofen liquid", Level.URGENT, id="too much liquid"),
