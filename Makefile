@@ -30,9 +30,8 @@ train: environment ## Train the model anew, whether or not something changed
 test: setup ## Run all tests (TESTS=path for some of them)
 	@$(BIN)/python -m pytest $(TESTS)
 
-evaluate: setup ## Measure understanding, answers and their reading grade
-	@$(BIN)/python -m evaluation.understanding
-	@$(BIN)/python -m evaluation.answers
+evaluate: setup ## Measure emergencies, understanding, answers and their reading grade
+	@$(BIN)/python -m evaluation
 
 bench: setup ## Measure how long an answer takes
 	@$(BIN)/python benchmarks/latency.py

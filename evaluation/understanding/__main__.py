@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
 from rasa.core.agent import Agent
 from rich.console import Console
 from rich.table import Table
 
 from bot.runtime.agent import newest_model
 from bot.runtime.quiet import configure_rasa_logging, quieten
+from evaluation.bounds import Bound, is_kept, read_bounds, shown
 from evaluation.understanding import cases
 from evaluation.understanding.figures import Figure, Reader, measure
 
-THRESHOLDS = Path(__file__).parents[1] / "thresholds.yml"
 MISSES = Path("results") / "understanding"
 
 
@@ -37,10 +37,10 @@ def main() -> int:
         console.print("The shared evaluation sets are not here: only our own are measured.")
     agent = Agent.load(str(newest_model(arguments.model)))
     figures = asyncio.run(measure(Reader(agent.parse_message)))
-    return report(figures, yaml.safe_load(THRESHOLDS.read_text())["understanding"], console)
+    return report(figures, read_bounds("understanding"), console)
 
 
-def report(figures: list[Figure], thresholds: dict[str, dict[str, float]], console: Console) -> int:
+def report(figures: list[Figure], thresholds: Mapping[str, Bound], console: Console) -> int:
     """Print the figures beside their thresholds, and write the misses.
 
     Args:
@@ -56,10 +56,8 @@ def report(figures: list[Figure], thresholds: dict[str, dict[str, float]], conso
     MISSES.mkdir(parents=True, exist_ok=True)
     for figure in figures:
         bound = thresholds.get(figure.name, {})
-        kept = bound.get("at_least", figure.value) <= figure.value <= bound.get("at_most", figure.value)
-        failed |= not kept
-        shown = " ".join(f"{kind.replace('_', ' ')} {limit}" for kind, limit in bound.items())
-        table.add_row(figure.name, f"{figure.value:.3f}", shown if kept else f"[red]{shown}", str(figure.cases))
+        failed |= not is_kept(bound, figure.value)
+        table.add_row(figure.name, f"{figure.value:.3f}", shown(bound, figure.value), str(figure.cases))
         if figure.misses:
             (MISSES / f"{figure.name.replace(', ', '-').replace(' ', '-')}.txt").write_text("\n".join(figure.misses))
     console.print(table)

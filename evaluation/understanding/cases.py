@@ -30,23 +30,25 @@ def questions_about_medicines() -> list[Case]:
     """Real questions of consumers about medicines."""
     return [
         Case(row["question"], frozenset(row["accept"].split("|")), row["intent"])
-        for row in _rows("medicationqa_dev.csv")
+        for row in shared_rows("medicationqa_dev.csv")
     ]
 
 
 def out_of_scope() -> list[Case]:
     """Messages about anything else."""
-    return [Case(row["text"]) for row in _rows("out_of_scope_dev.csv")]
+    return [Case(row["text"]) for row in shared_rows("out_of_scope_dev.csv")]
 
 
 def health_but_not_medicines() -> list[Case]:
     """Questions about health that are not about a medicine."""
-    return [Case(row["summary"]) for row in _rows("health_not_medicine_dev.csv")]
+    return [Case(row["summary"]) for row in shared_rows("health_not_medicine_dev.csv")]
 
 
 def misspelt_medicines() -> list[tuple[str, str]]:
     """Pairs of a misspelling and what was meant."""
-    return [(row["misspelling"], row["correct"]) for row in _rows("misspellings_dev.csv") if row["kind"] == "drug"]
+    return [
+        (row["misspelling"], row["correct"]) for row in shared_rows("misspellings_dev.csv") if row["kind"] == "drug"
+    ]
 
 
 def own_questions() -> list[Case]:
@@ -66,6 +68,19 @@ def own_several_topics() -> list[Case]:
     return [case for path in sorted(OWN.glob("*.yml")) for case in _own(path) if case.topics]
 
 
+def shared_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a set that no one here wrote; none where it is not there.
+
+    Args:
+        name: Its file.
+    """
+    path = SHARED / name
+    if not path.exists():
+        return []
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def _own(path: Path) -> Iterator[Case]:
     for example in yaml.safe_load(path.read_text())["examples"]:
         yield Case(
@@ -73,11 +88,3 @@ def _own(path: Path) -> Iterator[Case]:
             accept=frozenset(example.get("accept", ())),
             topics=frozenset(example.get("topics", ())),
         )
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    path = SHARED / name
-    if not path.exists():
-        return []
-    with path.open(newline="") as file:
-        return list(csv.DictReader(file))

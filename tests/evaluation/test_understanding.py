@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rich.console import Console
 
+from evaluation.bounds import read_bounds
 from evaluation.understanding import cases, figures
-from evaluation.understanding.__main__ import THRESHOLDS, report
+from evaluation.understanding.__main__ import report
 from evaluation.understanding.cases import Case
 from evaluation.understanding.figures import Figure, Reader, measure
 
@@ -52,7 +52,7 @@ async def test_every_threshold_names_a_figure(small_sets: None, monkeypatch: pyt
     monkeypatch.setattr(cases, "health_but_not_medicines", lambda: [Case("what is flu")])
     named = {figure.name for figure in await measure(Reader(parse))}
 
-    assert set(yaml.safe_load(THRESHOLDS.read_text())["understanding"]) <= named
+    assert set(read_bounds("understanding")) <= named
 
 
 @pytest.mark.parametrize(

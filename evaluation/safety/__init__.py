@@ -1,0 +1,1 @@
+"""How well emergencies are recognised: measured on sentences that were written before the rules, apart from them."""
