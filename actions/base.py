@@ -59,6 +59,8 @@ class AssistantAction(Action, ABC):
         for message in render(answer):
             dispatcher.utter_message(text=message.text, buttons=_payloads(message), kind=message.kind)
         _log.info("answered action=%s outcome=%s", self.name(), answer.outcome.value)
+        for finding in answer.verdict.findings:  # which rule, never which words
+            _log.warning("red_flag level=%s situation=%s rule=%s", finding.level.value, finding.situation, finding.rule)
         return [SlotSet(name, value) for name, value in remembered(tracker, question, answer).items()]
 
 
@@ -71,17 +73,13 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
         answer: What was answered.
     """
     now, turn = moment(tracker)
-    found = answer.verdict.level
-    seen = Level.highest([found, answer.card.level if answer.card else Level.NONE])
-    level = Level.highest([seen, question.held_level])
+    held = level_slot(question, answer, now)
+    level = Level(held["level"]) if held else Level.NONE
     slots: dict[str, Any] = {"last_answer": answer_slot(question, answer, level, now)}
     if answer.verdict.signals:
         slots["signals"] = signals_slot(tracker.get_slot("signals"), answer.verdict.signals, now)
-    if found.shows_card or (seen.shows_card and seen.rank < question.held_level.rank):
-        raised = answer.verdict.findings if found is level else question.held_findings
-        slots["held_level"] = level_slot(level, raised, now, denied=False)
-    elif assistant().is_denied(question) and not question.denied:
-        slots["held_level"] = {**tracker.get_slot("held_level"), "denied": True}
+    if held:
+        slots["held_level"] = held
     if answer.medicines:
         slots["medicine"] = medicine_slot(answer.medicines[0], now, turn)
         slots["form"], slots["product"] = question.form, _product(question)

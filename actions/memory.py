@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -52,27 +52,46 @@ def held_level(slot: Any, now: float) -> Level:
     return Level(slot["level"])
 
 
-def held_findings(slot: Any) -> tuple[Finding, ...]:
+def held_findings(slot: Any, now: float) -> tuple[Finding, ...]:
     """What raised the level that is held.
 
     Args:
         slot: The slot `held_level`.
+        now: Time of the message, in seconds.
     """
-    found = (slot or {}).get("findings") or ()
-    return tuple(Finding(**{**each, "level": Level(each["level"])}) for each in found)
+    if not held_level(slot, now).shows_card:
+        return ()
+    return tuple(Finding(**{**each, "level": Level(each["level"])}) for each in slot["findings"])
 
 
-def level_slot(level: Level, findings: Iterable[Finding], now: float, *, denied: bool) -> dict[str, Any]:
-    """The value of the slot `held_level`.
+def level_slot(question: Question, answer: Answer, now: float) -> dict[str, Any] | None:
+    """The value of the slot `held_level` after an answer; `None` where no level is held.
+
+    A red flag as urgent as the one that is held begins the day anew, and takes back a denial; a lesser one only begins
+    the day anew. What raised the level before is kept.
 
     Args:
-        level: The level to hold.
-        findings: What raised it.
-        now: Time of the message that raised it, in seconds.
-        denied: Whether the person has clearly taken it back.
+        question: What was asked.
+        answer: What was answered.
+        now: Time of the message, in seconds.
     """
-    kept = [{**asdict(finding), "level": finding.level.value} for finding in findings]
-    return {"level": level.value, "at": now, "findings": kept, "denied": denied}
+    raised = answer.verdict.level
+    level = Level.highest([raised, question.held_level])
+    if level is Level.NONE:
+        return None
+    anew = raised.shows_card and raised.rank <= question.held_level.rank
+    findings = {finding.situation: finding for finding in (*question.held_findings, *answer.verdict.findings)}
+    worst_first = sorted(findings.values(), key=lambda finding: finding.level.rank)
+    asked = (*question.asked_while_held, *((answer.asks,) if answer.asks else ()))
+    return {
+        "level": level.value,
+        "at": now if raised.shows_card else question.held_since,
+        "findings": [{**asdict(finding), "level": finding.level.value} for finding in worst_first],
+        "language": answer.verdict.language if anew else question.held_language,
+        "turns": question.held_turns + 1 if question.held_level.shows_card else 0,
+        "asked": list(dict.fromkeys(asked)),
+        "denied": answer.denied and not anew,
+    }
 
 
 def earlier_signals(slot: Any, now: float) -> tuple[str, ...]:
@@ -141,11 +160,23 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "medicines": list(answer.medicines or topic.medicines),
         "outcome": answer.outcome.value,
         "asks": answer.question is not None or answer.outcome is Outcome.ASKED,
+        "asked": answer.asks,
         "sources": [asdict(source) for source in answer.sources],
         "level": level.value,
         "kb_version": answer.knowledge_version,
         "at": now,
     }
+
+
+def own_question(slot: Any, now: float) -> str | None:
+    """Our own question that the last answer ended with.
+
+    Args:
+        slot: The slot `last_answer`.
+        now: Time of the message, in seconds.
+    """
+    fresh = isinstance(slot, Mapping) and _fresh(slot, now, ANSWER_SECONDS)
+    return slot.get("asked") if fresh else None
 
 
 def _fresh(slot: Mapping[str, Any], now: float, seconds: float) -> bool:

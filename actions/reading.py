@@ -9,11 +9,19 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.memory import earlier_signals, held_findings, held_level, previous_answer, remembered_medicine
+from actions.memory import (
+    earlier_signals,
+    held_findings,
+    held_level,
+    own_question,
+    previous_answer,
+    remembered_medicine,
+)
+from bot.answers.held import STEP
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
 from bot.model.conversation import Mention, Profile, Question, Reading
-from bot.model.safety import Verdict
+from bot.model.safety import ENGLISH, Verdict
 
 DEFAULT_REGION = Question(text="", readings=()).region
 _MOST_TOPICS = 3
@@ -36,7 +44,6 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
     message = tracker.latest_message
     now, turn = moment(tracker)
     entities: list[dict[str, Any]] = message.get("entities") or []
-    held = tracker.get_slot("held_level")
     pressed = is_button(message)
     mentions = tuple(_mention(entity, snapshot) for entity in entities if entity["entity"] == "medicine")
     previous = previous_answer(tracker.get_slot("last_answer"), now)
@@ -62,9 +69,9 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         profile=_profile(tracker.get_slot("profile")),
         verdict=_verdict(message, pressed),
         earlier_signals=earlier_signals(tracker.get_slot("signals"), now),
-        held_level=held_level(held, now),
-        held_findings=held_findings(held),
-        denied=bool((held or {}).get("denied")),
+        **_held(tracker, now),
+        asked=own_question(tracker.get_slot("last_answer"), now),
+        requested_step=_first(entities, STEP),
         previous=previous,
         pending=asked_back,
     )
@@ -74,6 +81,23 @@ def moment(tracker: Tracker) -> tuple[float, int]:
     """When the latest message came, in seconds, and which of the person's messages it is."""
     said = [event for event in tracker.events if event.get("event") == "user"]
     return (float(said[-1].get("timestamp") or 0) if said else 0.0), len(said)
+
+
+def _held(tracker: Tracker, now: float) -> dict[str, Any]:
+    """The level that the conversation holds, as the fields of a question have it; a human who hands back ends it."""
+    slot = tracker.get_slot("held_level")
+    handed_back = [float(event.get("timestamp") or 0) for event in tracker.events if event.get("event") == "resume"]
+    if not held_level(slot, now).shows_card or float(slot["at"]) < max(handed_back, default=0.0):
+        return {}
+    return {
+        "held_level": held_level(slot, now),
+        "held_findings": held_findings(slot, now),
+        "held_since": float(slot["at"]),
+        "held_language": str(slot.get("language") or ENGLISH),
+        "held_turns": int(slot.get("turns") or 0),
+        "asked_while_held": tuple(slot.get("asked") or ()),
+        "denied": bool(slot.get("denied")),
+    }
 
 
 def is_button(message: Mapping[str, Any]) -> bool:

@@ -6,35 +6,34 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers.answering import compose_answer
+from bot.answers.answering import answer_with, compose_answer
+from bot.answers.buttons import MOST_FOLLOW_UPS
 from bot.answers.context import Context
-from bot.answers.held import denies, says_nothing
+from bot.answers.held import (
+    STAYS_OPEN,
+    card_of,
+    compose_reply,
+    compose_turn,
+    is_denied,
+    repeats_crisis,
+    says_nothing,
+    step_buttons,
+    verdict_of,
+)
 from bot.answers.readings import CRISIS, EMERGENCIES
 from bot.answers.regions import is_there, region_asked_about
+from bot.answers.withheld import without_amounts
 from bot.answers.wording import Wording
 from bot.knowledge import CONTENT, Snapshot, read_database
 from bot.knowledge.database import engine_for
 from bot.model.conversation import Answer, Card, Outcome, Question, Reading, Section
-from bot.model.safety import Finding, Level, Verdict
+from bot.model.safety import Level, Verdict
 from bot.privacy.failures import report
-from bot.safety import ScreenContext, card, contacts, screen
-from bot.safety.card import folded
+from bot.safety import ScreenContext, contacts, screen
 from bot.safety.guards import check
 
 _log = logging.getLogger(__name__)
 
-_LEVEL_OF_READING = {"ran_out": Finding("stopped", Level.SAME_DAY, "reading-ran-out", 0, 0, "Read as having run out.")}
-"""A reading that asks for a card of its own, where the words raised no level."""
-_LEVEL_OF_YES = {
-    "emergency_symptoms": Finding("unclear", Level.EMERGENCY, "reading-said-yes", 0, 0, "Said to be unwell now."),
-    "emergency_overdose": Finding("overdose", Level.URGENT, "reading-said-yes", 0, 0, "Said to have taken something."),
-    "crisis_self_harm": Finding("self_harm", Level.CRISIS, "reading-said-yes", 0, 0, "Said to think of suicide."),
-}
-"""What a yes means, where the last message was read as an emergency and it was asked whether it is one."""
-_STAYS_OPEN = frozenset({Level.EMERGENCY, Level.CRISIS, Level.URGENT})
-"""Levels whose card does not fold by itself."""
-_LINES_KEPT = 2
-"""Lines of the card that stay: what to do, and who to call."""
 _SURE_BESIDE_CARD = 0.5
 """Confidence that a question beside a card needs: a guess only draws the eye from the card."""
 _SILENT_BESIDE_CARD = frozenset(
@@ -112,11 +111,11 @@ class Assistant:
             earlier = ScreenContext(frozenset(question.earlier_signals))
             seen = screen(question.text, earlier)
             question = replace(question, verdict=seen.joined(question.verdict or Verdict()))
-        question = replace(question, verdict=_with_readings(question))
-        question = replace(question, denied=self.is_denied(question))
-        shown = _card(question)
+        question = replace(question, verdict=verdict_of(question))
+        question = replace(question, denied=is_denied(question))
+        shown = card_of(question)
         try:
-            answer = replace(self._compose(question, snapshot), card=shown, verdict=question.verdict or Verdict())
+            answer = self._compose(question, snapshot, shown)
             breaches = check(answer, snapshot, _as_answered(question, answer))
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
             report(_log, f"answer_failed intent={question.intent}", error)
@@ -128,37 +127,21 @@ class Assistant:
         stays = asked_about is not None and is_there(question.text) and "region" not in dict(answer.sets)
         return replace(answer, sets=(*answer.sets, ("region", asked_about))) if stays else answer
 
-    def is_denied(self, question: Question) -> bool:
-        """Whether the person has taken back, now or before, what raised the level that the conversation holds.
-
-        Args:
-            question: one message as understood.
-        """
-        return question.denied or (question.held_level.shows_card and denies(question, self._wording))
-
-    def _compose(self, question: Question, snapshot: Snapshot) -> Answer:
-        level = _message_level(question)
-        intents = [reading.intent for reading in question.readings] or ["out_of_scope"]
-        if question.held_level.shows_card and level is Level.NONE and denies(question, self._wording):
-            intents = ["deny"]
-        if CRISIS in intents and level is Level.NONE:
-            intents = [CRISIS]
-        get_help_now = level in (Level.EMERGENCY, Level.CRISIS, Level.URGENT)
-        if get_help_now:
-            intents = [reading.intent for reading in question.readings if _worth_saying_beside_card(reading)]
+    def _compose(self, question: Question, snapshot: Snapshot, shown: Card | None) -> Answer:
         context = Context(
-            question=question,
-            snapshot=snapshot,
-            wording=self._wording,
-            contacts=contacts(question.region),
-            held_level=Level.CRISIS if Level.CRISIS in (level, question.held_level) else question.held_level,
+            question=question, snapshot=snapshot, wording=self._wording, contacts=contacts(question.region)
         )
-        answer = compose_answer(context, intents) if intents else _nothing_more(question, snapshot)
-        if get_help_now and answer.outcome is not Outcome.ANSWERED:
-            return _nothing_more(question, snapshot)
-        if _must_stay(question, level) and says_nothing(answer):
-            return compose_answer(context, ["out_of_scope"])
-        return replace(answer, question=None) if get_help_now else answer
+        composed = without_amounts(_compose(context), context)
+        asks_already = shown is not None and shown.question is not None
+        return replace(
+            composed,
+            card=shown,
+            verdict=question.verdict or Verdict(),
+            denied=question.denied,
+            question=None if asks_already else composed.question,
+            asks=shown.asks if shown and asks_already else composed.asks,
+            buttons=(*step_buttons(question), *composed.buttons)[:MOST_FOLLOW_UPS] if shown else composed.buttons,
+        )
 
     def _fallback(self, question: Question, snapshot: Snapshot, key: str, shown: Card | None) -> Answer:
         return Answer(
@@ -166,6 +149,8 @@ class Assistant:
             sections=(Section(question.intent, self._wording.say(key)),),
             card=shown,
             verdict=question.verdict or Verdict(),
+            denied=question.denied,
+            asks=shown.asks if shown else None,
             knowledge_version=snapshot.version,
         )
 
@@ -175,45 +160,36 @@ def _as_answered(question: Question, answer: Answer) -> Question:
     return replace(question, region=dict(answer.sets).get("region", question.region))
 
 
+def _compose(context: Context) -> Answer:
+    """What is said below the card, or without one."""
+    question, snapshot = context.question, context.snapshot
+    level = question.verdict.level if question.verdict else Level.NONE
+    get_help_now = level in STAYS_OPEN
+    if get_help_now and repeats_crisis(question):
+        return answer_with(context, compose_reply(context) or compose_turn(context))
+    if not get_help_now and (reply := compose_reply(context)):
+        return answer_with(context, reply)
+    intents = [reading.intent for reading in question.readings] or ["out_of_scope"]
+    if CRISIS in intents and level is Level.NONE:
+        intents = [CRISIS]
+    if get_help_now:
+        intents = [reading.intent for reading in question.readings if _worth_saying_beside_card(reading)]
+    answer = compose_answer(context, intents) if intents else _nothing_more(question, snapshot)
+    if get_help_now:
+        answered = answer.outcome is Outcome.ANSWERED
+        return replace(answer, question=None, asks=None) if answered else _nothing_more(question, snapshot)
+    if question.held_level in STAYS_OPEN and not question.denied and level is Level.NONE and says_nothing(answer):
+        return answer_with(context, compose_turn(context))
+    return answer
+
+
 def _worth_saying_beside_card(reading: Reading) -> bool:
     """Whether it is surely an ordinary question, and harmless to answer now."""
     sure = reading.confidence >= _SURE_BESIDE_CARD
     return sure and reading.intent not in EMERGENCIES | _SILENT_BESIDE_CARD
 
 
-def _message_level(question: Question) -> Level:
-    return question.verdict.level if question.verdict else Level.NONE
-
-
-def _with_readings(question: Question) -> Verdict:
-    """The verdict, with what the reading says where the words raised no level."""
-    verdict = question.verdict or Verdict()
-    if verdict.level.shows_card:
-        return verdict
-    found = _LEVEL_OF_READING.get(question.intent)
-    if question.intent == "affirm" and question.previous and question.previous.intents:
-        found = _LEVEL_OF_YES.get(question.previous.intents[0])
-    return replace(verdict, findings=(found,)) if found else verdict
-
-
-def _must_stay(question: Question, level: Level) -> bool:
-    """Whether help is still needed from earlier, so that no other question of ours may take its place."""
-    return level is Level.NONE and question.held_level in _STAYS_OPEN and not question.denied
-
-
 def _nothing_more(question: Question, snapshot: Snapshot) -> Answer:
     """The card says it all; what it is about stays known."""
     named = dict.fromkeys(each.substance for each in question.mentions if each.known and each.substance)
     return Answer(outcome=Outcome.ANSWERED, medicines=tuple(named), knowledge_version=snapshot.version)
-
-
-def _card(question: Question) -> Card | None:
-    """The card of this message; else the opening of the one before, which a clear denial folds to one line."""
-    shown = card(question.verdict or Verdict(), question.region)
-    if shown or not question.held_level.shows_card:
-        return shown
-    before = card(Verdict(question.held_findings), question.region)
-    if before and question.held_level in _STAYS_OPEN and not question.denied:
-        return Card(question.held_level, (), before.lines[:_LINES_KEPT])
-    line = folded(question.held_level, question.region)
-    return Card(question.held_level, (), (line,)) if line else None

@@ -16,12 +16,12 @@ from bot.answers.registry import Need, entry_for
 from bot.answers.selection import MOST_POINTS
 from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
+from bot.answers.withheld import compose_withheld
 from bot.answers.wording import listed, sentence
 from bot.model.conversation import Answer, Mention, Outcome, Section
 
 MOST_SECTIONS = 3
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
-_WITHHELD_IN_CRISIS = frozenset({"ask_dosage", "ask_max_dose", "ask_overdose", "ask_forms_strengths"})
 _BESIDE_SOMETHING = frozenset({"ask_alcohol", "ask_food"})
 """Topics that are about the medicine beside what else is named, so that a drink is not what is asked about."""
 
@@ -45,6 +45,16 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     if question.pending and drafts[0][0].outcome is Outcome.OUT_OF_SCOPE:
         drafts = [(_with_question_left_open(context, drafts[0][0]), drafts[0][1])]
     return _together(context, subject, _with_the_rest(context, subject, asked, drafts))
+
+
+def answer_with(context: Context, draft: Draft) -> Answer:
+    """One draft as the answer.
+
+    Args:
+        context: the question.
+        draft: what is said.
+    """
+    return _together(context, subjects(context), [(draft, None)])
 
 
 def _with_question_left_open(context: Context, refused: Draft) -> Draft:
@@ -98,7 +108,7 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
     found: list[tuple[Draft, str | None]] = []
     for medicine_id in subject.medicines[:1] if pair else subject.medicines:
         within = about(context, subject, medicine_id)
-        first = _withheld(within, intent) or compose_refusal(within, intent) or compose_mix_up(within, intent)
+        first = compose_withheld(within, intent) or compose_refusal(within, intent) or compose_mix_up(within, intent)
         draft = first or entry.compose(within, intent)
         found.append((draft, medicine_id))
     return found
@@ -109,12 +119,6 @@ def _about_none(context: Context, intent: str, strangers: list[Mention]) -> Draf
     if strangers:
         return not_here(context, intent, strangers[0])
     return compose_refusal(context, intent) or ask_medicine(context, intent)
-
-
-def _withheld(context: Context, intent: str) -> Draft | None:
-    if not context.withholds_amounts or intent not in _WITHHELD_IN_CRISIS:
-        return None
-    return Draft(intent, context.say("withheld"), context.lines("withheld"), outcome=Outcome.NO_FACT)
 
 
 def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
@@ -129,7 +133,7 @@ def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, 
 def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str | None]]) -> Answer:
     pieces = tuple(dict.fromkeys(piece for draft, _ in drafts for piece in draft.used))
     outcomes = [draft.outcome for draft, _ in drafts]
-    question = next((draft.question for draft, _ in drafts if draft.question), None)
+    asking = next((draft for draft, _ in drafts if draft.question), None)
     first, medicine_id = drafts[0]
     within = about(context, subject, medicine_id) if medicine_id else context
     asked = next((draft.buttons for draft, _ in drafts if draft.question and draft.buttons), None)
@@ -148,7 +152,8 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
             )
             for draft, _ in drafts
         ),
-        question=question,
+        question=asking.question if asking else None,
+        asks=asking.asks if asking else None,
         sources=source_lines(context.snapshot, context.wording, pieces, context.contacts.jurisdiction),
         review_note=review_note(context.wording, pieces),
         buttons=offered,

@@ -10,8 +10,9 @@ from bot.knowledge import Snapshot
 from bot.knowledge.identifiers import full_id
 from bot.model.conversation import Button, Mention, Outcome, Question, Table
 from bot.model.knowledge import Citation, MedicineContent, Product
-from bot.model.safety import Level
+from bot.model.safety import Verdict
 from bot.safety import Contacts
+from bot.safety.card import speaks_of_crisis
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,6 @@ class Context:
     medicine_id: str | None = None
     others: tuple[Mention, ...] = ()
     """Everything else that the message names: the other side of a pair."""
-    held_level: Level = Level.NONE
 
     @property
     def medicine(self) -> MedicineContent:
@@ -69,8 +69,10 @@ class Context:
 
     @property
     def withholds_amounts(self) -> bool:
-        """Whether amounts and overdose effects are held back: someone here spoke of ending their life."""
-        return self.held_level is Level.CRISIS
+        """Whether amounts and overdose effects are held back: someone spoke of self-harm, in this conversation."""
+        question, now = self.question, self.question.verdict or Verdict()
+        findings = (*question.held_findings, *now.findings)
+        return speaks_of_crisis(Verdict(findings, (*question.earlier_signals, *now.signals)))
 
     def say(self, key: str, **values: Any) -> str:
         """A phrase, with the medicine's name and the region's numbers always at hand."""
@@ -111,6 +113,8 @@ class Draft:
     outcome: Outcome = Outcome.ANSWERED
     question: str | None = None
     """Asked back after the sections."""
+    asks: str | None = None
+    """Id of that question, where it is one of our own (`cards.yml`)."""
     buttons: tuple[Button, ...] = ()
     """Offered instead of the topic's follow-ups, where there are any."""
     used: tuple[Used, ...] = ()

@@ -5,13 +5,17 @@ from __future__ import annotations
 from bot.answers.buttons import follow_ups
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
-from bot.answers.held import compose_still_here
+from bot.answers.held import compose_turn
 from bot.answers.readings import CRISIS
 from bot.answers.regions import region_in
 from bot.answers.selection import MOST_POINTS
 from bot.model.conversation import Button, Outcome
 from bot.safety import Contacts
+from bot.safety.card import question_text
 from bot.safety.contacts import UNKNOWN_REGION, all_contacts, contacts
+
+_ASKS = {"emergency_symptoms": "unwell", "emergency_overdose": "swallowed", CRISIS: "ending_life"}
+"""Which of our own questions is asked where a message is read as an emergency, and nothing in its words says which."""
 
 
 def compose_phrase(context: Context, intent: str) -> Draft:
@@ -28,8 +32,8 @@ def compose_phrase(context: Context, intent: str) -> Draft:
 
 def compose_out_of_scope(context: Context, intent: str) -> Draft:
     """Not about medicines: what can be asked, with three things to try; never while a level is held."""
-    if context.held_level.shows_card and not context.question.denied:
-        return compose_still_here(context, intent)
+    if context.question.held_level.shows_card and not context.question.denied:
+        return compose_turn(context, intent)
     return Draft(
         intent=intent,
         headline=context.say("out_of_scope"),
@@ -57,7 +61,8 @@ def compose_emergency(context: Context, intent: str) -> Draft:
         headline=headline,
         points=points,
         get_help=context.lines("emergency_lines"),
-        question=context.say(f"{intent}_question"),
+        question=question_text(_ASKS[intent]),
+        asks=_ASKS[intent],
         outcome=Outcome.ASKED,
     )
 

@@ -9,8 +9,11 @@ from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.meta import for_an_animal
 from bot.answers.selection import MOST_POINTS
+from bot.safety.card import question_text
 
 TOPIC = "overdose"
+_SWALLOWED = "swallowed"
+"""Our own question after a number to call: is it asked for somebody now?"""
 
 
 def asks_for_number(context: Context) -> bool:
@@ -30,5 +33,6 @@ def compose_overdose(context: Context, intent: str) -> Draft:
         intent=intent,
         headline=context.say("poison_number" if poison else "emergency_number"),
         points=(*animal, *context.lines("poison_number")),
-        question=context.say("poison_number_question"),
+        question=question_text(_SWALLOWED),
+        asks=_SWALLOWED,
     )

@@ -87,7 +87,7 @@ def read_draft(root: Path) -> Draft:
 def _model_of(path: Path) -> type[Content] | None:
     if path.parts[0] == "medicines":
         return MedicineContent
-    if path.parts[0] == "red_flags" or path.name in ("contacts.yml", "cards.yml", "phrases.yml"):
+    if path.parts[0] == "red_flags" or path.name in ("contacts.yml", "cards.yml", "held.yml", "phrases.yml"):
         return None
     return TopicContent if path == Path("topics.yml") else SharedContent
 

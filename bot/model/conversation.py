@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from bot.model.safety import Finding, Level, Verdict
+from bot.model.safety import ENGLISH, Finding, Level, Verdict
 
 
 class Outcome(str, Enum):
@@ -111,8 +111,20 @@ class Question:
     """The level that the conversation still holds from earlier messages."""
     held_findings: tuple[Finding, ...] = ()
     """What raised it."""
+    held_since: float = 0.0
+    """When it was last raised, in seconds."""
+    held_language: str = ENGLISH
+    """Of the words that raised it."""
+    held_turns: int = 0
+    """How often the person was answered since it was raised."""
+    asked_while_held: tuple[str, ...] = ()
+    """Ids of our own questions that were asked since."""
     denied: bool = False
     """Whether the person has said clearly, since it was raised, that there is no such danger."""
+    asked: str | None = None
+    """Id of our own question that the last answer ended with (`cards.yml`)."""
+    requested_step: str | None = None
+    """What a pressed button asks for in a crisis (`safety_plan`)."""
     previous: Previous | None = None
     pending: bool = False
     """Whether the last answer asked something back."""
@@ -163,6 +175,8 @@ class Card:
     """Most urgent first, the number to call in the first two."""
     question: str | None = None
     """At most one question, after the card."""
+    asks: str | None = None
+    """Id of that question (`cards.yml`)."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +190,12 @@ class Section:
     """At most five."""
     get_help: tuple[str, ...] = ()
     table: Table | None = None
+    fact_ids: tuple[str, ...] = ()
+    """What it states, as `Snapshot.statement` takes it: its numbers and claims come from there."""
+    source_ids: tuple[str, ...] = ()
+    """The documents that what it states is from."""
+    echoes: tuple[str, ...] = ()
+    """The person's own words that it says back: a number in them is theirs, and no claim."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +209,10 @@ class Answer:
     """What the screen said of the message, together with what was said before it."""
     question: str | None = None
     """A question asked back, after the sections."""
+    asks: str | None = None
+    """Id of that question, where it is one of our own (`cards.yml`)."""
+    denied: bool = False
+    """Whether the person has taken back, now or before, what raised the level that is held."""
     sources: tuple[SourceLine, ...] = ()
     review_note: str | None = None
     """Says that no pharmacist has reviewed the content, while that is so."""

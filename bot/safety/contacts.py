@@ -6,9 +6,11 @@ from functools import lru_cache
 
 from bot.knowledge import CONTENT
 from bot.knowledge.documents import read_yaml
-from bot.model.knowledge import Content, Evidence
+from bot.model.knowledge import Citation, Content, Evidence
+from bot.model.safety import ENGLISH
 
 UNKNOWN_REGION = "unknown"
+SPANISH = "es"
 
 
 class Line(Content):
@@ -17,8 +19,17 @@ class Line(Content):
     say: str
     """As it stands in a sentence after "call" ("Poison Help on 1-800-222-1222 (open day and night)")."""
     number: str | None = None
-    hours: str | None = None
+    spanish: str | None = None
+    """As it stands in a Spanish sentence after "llame al", where the number alone would not do."""
+    hours: str
+    """When it is open: "24 hours", "8am to 10pm", "unknown"."""
+    hours_source: str | None = None
+    """Where the hours were seen, if not where the number was."""
     evidence: Evidence
+
+    def said_in(self, language: str) -> str:
+        """The line as a sentence of that language names it."""
+        return self.say if language == ENGLISH else self.spanish or self.number or self.say
 
 
 class Contacts(Content):
@@ -47,25 +58,35 @@ class Contacts(Content):
         optional = [line for line in (self.urgent_advice, self.report) if line is not None]
         return (self.emergency, self.poison, *self.crisis, *self.violence, *optional)
 
-    def fill(self, text: str) -> str:
+    def fill(self, text: str, language: str = ENGLISH) -> str:
         """Put the region's lines into the placeholders of a text (`{emergency}`, `{poison}`, `{crisis}`, ...).
 
         Args:
             text: Text with any of the placeholders, or none.
+            language: Of the text. In Spanish a line is its number, and of several crisis lines the first is named.
         """
-        return (
-            text.replace("{emergency}", self.emergency.say)
-            .replace("{poison}", self.poison.say)
-            .replace("{crisis}", ", or ".join(line.say for line in self.crisis))
-            .replace("{violence}", ", or ".join(line.say for line in self.violence) or self.emergency.say)
-            .replace("{urgent_advice}", f", or {self.urgent_advice.say}," if self.urgent_advice else "")
-        )
+        joint = ", or " if language == ENGLISH else ", o "
+        crisis = [line.said_in(language) for line in self.crisis]
+        violence = [line.said_in(language) for line in self.violence] or [self.emergency.said_in(language)]
+        values = {
+            "{emergency}": self.emergency.said_in(language),
+            "{poison}": self.poison.said_in(language),
+            "{crisis}": joint.join(crisis) if language == ENGLISH else crisis[0],
+            "{crisis_line}": crisis[0],
+            "{violence}": joint.join(violence) if language == ENGLISH else violence[0],
+            "{urgent_advice}": f"{joint}{self.urgent_advice.said_in(language)}," if self.urgent_advice else "",
+        }
+        for placeholder, value in values.items():
+            text = text.replace(placeholder, value)
+        return text
 
 
 class Regions(Content):
     """`contacts.yml`."""
 
     checked_on: str
+    citations: tuple[Citation, ...]
+    """Where the numbers were seen."""
     regions: tuple[Contacts, ...]
 
 

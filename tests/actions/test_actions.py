@@ -137,7 +137,10 @@ def test_the_card_stays_until_it_is_clearly_denied(conversation: Conversation) -
 
     assert conversation.say("out_of_scope", "hes in the kitchen")[0]["text"].splitlines() == opening
     assert conversation.say("deny", "no")[0]["text"].splitlines() == opening
-    assert len(conversation.say("deny", "false alarm")[0]["text"].splitlines()) == 1
+    asked_once_more = conversation.say("deny", "false alarm")
+    assert asked_once_more[0]["text"].splitlines() == opening
+    assert asked_once_more[-1]["text"] == "Is anyone unwell or in danger right now?"
+    assert len(conversation.say("deny", "no")[0]["text"].splitlines()) == 1
     assert len(conversation.say("ask_storage", entities=BACLOFEN)[0]["text"].splitlines()) == 1
     assert conversation.slots["held_level"]["level"] == "emergency"
     assert conversation.say("emergency_symptoms", "he wont wake up")[0]["text"].splitlines()[:2] == opening

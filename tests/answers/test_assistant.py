@@ -67,8 +67,9 @@ def test_the_same_day_card_leaves_room_for_the_answer(ask: Ask) -> None:
     assert "Running out" in words_of(answer)
 
 
-def test_a_held_level_stays_visible_in_one_line(ask: Ask) -> None:
-    answer = ask("ask_storage", held_level=Level.EMERGENCY)
+def test_a_level_that_was_denied_stays_visible_in_one_line(ask: Ask) -> None:
+    findings = verdict(Level.EMERGENCY).findings
+    answer = ask("ask_storage", held_level=Level.EMERGENCY, held_findings=findings, denied=True)
 
     assert answer.card is not None
     assert len(answer.card.lines) == 1

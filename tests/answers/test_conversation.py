@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers.regions import region_in
 from bot.model.conversation import Answer, Outcome, Previous, Profile
-from bot.model.safety import Level
+from bot.model.safety import Finding, Level
 from evaluation.answers import words_of
 
 Ask = Callable[..., Answer]
@@ -147,9 +147,12 @@ def test_the_persons_own_warnings_come_first(ask: Ask, profile: Profile, says: s
     assert says in ask("ask_side_effects", profile=profile).sections[0].points[0]
 
 
+CRISIS = (Finding("self_harm", Level.CRISIS, "test", 0, 1, "test"),)
+
+
 @pytest.mark.parametrize("intent", ["ask_dosage", "ask_max_dose", "ask_overdose", "ask_forms_strengths"])
 def test_amounts_are_withheld_after_a_crisis(ask: Ask, intent: str) -> None:
-    answer = ask(intent, held_level=Level.CRISIS)
+    answer = ask(intent, held_level=Level.CRISIS, held_findings=CRISIS)
 
     assert "988" in words_of(answer)
     assert " mg" not in words_of(answer)
@@ -157,7 +160,7 @@ def test_amounts_are_withheld_after_a_crisis(ask: Ask, intent: str) -> None:
 
 
 def test_stopping_is_never_withheld(ask: Ask) -> None:
-    answer = ask("ask_stopping", held_level=Level.CRISIS)
+    answer = ask("ask_stopping", held_level=Level.CRISIS, held_findings=CRISIS)
 
     assert "Never stop baclofen suddenly" in words_of(answer)
 
