@@ -126,8 +126,8 @@ class ReadContext:
             return self._reaches(cue, cue.span.end, first, self.ends | self.soft_ends)
         if not cue.forward and cue.span.start >= last:
             return self._reaches(cue, last, cue.span.start, self.ends)
-        # Inside the finding: "what to do in case of overdose". A "not" there was counted as part of it already.
-        return cue.category != "negated" and first < cue.span.start < last
+        # Inside the finding: "what to do in case of overdose", "her eyes are not yellow".
+        return first < cue.span.start < last
 
     def _reaches(self, cue: _FoundCue, start: int, end: int, stops: frozenset[int]) -> bool:
         between = range(start, end)

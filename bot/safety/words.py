@@ -8,6 +8,7 @@ the same reading as the messages.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,11 +75,10 @@ class WordReader:
         self._fillers = frozenset(rules.words.fillers)
         self._everyday = everyday
         self._familiar = _vocabulary(rules.phrases) | self._fillers | {word for words in same for word in words}
-        self._correctable = sorted(
-            word
-            for word in _vocabulary(rules.phrases_with_typos)
-            if len(word) >= _SHORTEST_TYPO and word not in self._fillers
-        )
+        self._correctable: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(_vocabulary(rules.phrases_with_typos) - self._fillers):
+            if len(word) >= _SHORTEST_TYPO:
+                self._correctable[word[0]].append(word)
         self._spelling = lru_cache(maxsize=8192)(self._spell)
 
     def read(self, text: str) -> list[Word]:
@@ -130,8 +130,10 @@ class WordReader:
         if len(token) < _SHORTEST_TYPO:
             return token
         allowed = 2 if len(token) >= _LONG_WORD else 1
-        found = process.extractOne(token, self._correctable, scorer=OSA.distance, score_cutoff=allowed)
-        return str(found[0]) if found and found[0][0] == token[0] else token
+        # A first letter is seldom mistyped: "yelow" is no "below".
+        known = self._correctable.get(token[0], [])
+        found = process.extractOne(token, known, scorer=OSA.distance, score_cutoff=allowed)
+        return str(found[0]) if found else token
 
 
 def _vocabulary(phrases: Iterable[str]) -> set[str]:

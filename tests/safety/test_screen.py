@@ -84,6 +84,7 @@ QUIET = [
     pytest.param("had too much to drink last night, can i take it", id="too much to drink"),
     pytest.param("my pharmacy put an owing slip in the bag", id="a word one letter from a red flag"),
     pytest.param("i stopped, should i take fewer tablets", id="fewer is not fever"),
+    pytest.param("on dantrolene, my eyes and skin are not yellow", id="a not inside"),
     pytest.param("grandad is muddled in the usual way, he has had dementia for years", id="the usual state"),
     pytest.param("i take it twice a day as prescribed", id="twice a day"),
     pytest.param("took 40 mg instead of 20 because my doctor raised it", id="the doctor raised it"),
