@@ -20,7 +20,7 @@ from bot.answers.held import (
     step_buttons,
     verdict_of,
 )
-from bot.answers.readings import CRISIS, EMERGENCIES
+from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND
 from bot.answers.regions import is_there, region_asked_about
 from bot.answers.withheld import without_amounts
 from bot.answers.wording import Wording
@@ -51,8 +51,6 @@ _SILENT_BESIDE_CARD = frozenset(
         "ask_warnings",
         "ask_when_to_take",
         "ask_withdrawal",
-        "inform",
-        "out_of_scope",
         "pump_problem",
         "ran_out",
         "report_side_effect",
@@ -186,7 +184,7 @@ def _compose(context: Context) -> Answer:
 def _worth_saying_beside_card(reading: Reading) -> bool:
     """Whether it is surely an ordinary question, and harmless to answer now."""
     sure = reading.confidence >= _SURE_BESIDE_CARD
-    return sure and reading.intent not in EMERGENCIES | _SILENT_BESIDE_CARD
+    return sure and reading.intent not in EMERGENCIES | NEVER_SECOND | _SILENT_BESIDE_CARD
 
 
 def _nothing_more(question: Question, snapshot: Snapshot) -> Answer:

@@ -32,7 +32,7 @@ class Words(Content):
     opening: tuple[str, ...]
     held: tuple[str, ...]
     """What stays of it while the level is held."""
-    folded: str | None = None
+    folded: str
     """The one line that stays after a clear denial."""
     poison: str | None = None
     """Added where something may have been swallowed."""
@@ -77,7 +77,7 @@ class CardWording(Content):
     @property
     def folded(self) -> dict[Level, str]:
         """The levels that have a line to fold to, with it."""
-        return {level: words.en.folded for level, words in self.levels.items() if words.en.folded}
+        return {level: words.en.folded for level, words in self.levels.items()}
 
 
 @lru_cache(maxsize=1)
@@ -145,14 +145,9 @@ def held_card(verdict: Verdict, region: str, *, denied: bool = False) -> Card | 
     """
     if verdict.level is Level.NONE:
         return None
-    own, general = _wording(verdict), wording().levels[verdict.level]
     lines: list[str] = []
     for language in _languages(verdict):
-        words = own.within(language)
-        folded = words.folded or general.within(language).folded
-        if _may_have_swallowed(map(_situation, verdict.findings)):
-            folded = wording().variants[_POISON][Level.URGENT].within(language).folded
-        kept = (folded,) if denied and folded else words.held
+        kept = (_folded(verdict, language),) if denied else _wording(verdict).within(language).held
         lines += (contacts(region).fill(text, language) for text in kept)
     return Card(verdict.level, (), tuple(lines))
 
@@ -190,6 +185,16 @@ def _wording(verdict: Verdict) -> LevelWording:
         return general
     own = wording().variants[variant][verdict.level]
     return own if own.question else own.copy(update={"question": general.question})
+
+
+def _folded(verdict: Verdict, language: str) -> str:
+    """One line for all that was found, the most urgent first."""
+    own = _wording(verdict)
+    wordings = [own, *_others(verdict, own)]
+    if any(_situation(finding).poison for finding in verdict.findings):
+        wordings.append(wording().variants[_POISON][Level.URGENT])
+    lines = dict.fromkeys(each.within(language).folded for each in wordings)
+    return " ".join(_unsaid(lines))
 
 
 def _others(verdict: Verdict, own: LevelWording) -> list[LevelWording]:

@@ -262,7 +262,16 @@ def test_a_denied_overdose_still_names_the_poison_line(ask: Ask) -> None:
     answer = held(ask, "thank", "thanks", denied=True, held_findings=findings)
 
     assert answer.card is not None
+    assert len(answer.card.lines) == 1
     assert "1-800-222-1222" in answer.card.lines[0]
+
+
+def test_a_denial_does_not_hide_what_was_said_besides(ask: Ask) -> None:
+    findings = (*FOUND[Level.EMERGENCY], *found("stopped", Level.SAME_DAY))
+    answer = held(ask, "thank", "thanks", denied=True, held_findings=findings)
+
+    assert answer.card is not None
+    assert "doctor or pharmacist today" in answer.card.lines[0]
 
 
 def test_a_denial_beside_a_red_flag_is_none(ask: Ask) -> None:
@@ -293,6 +302,7 @@ def test_a_yes_to_whether_someone_took_something_is_too_much(ask: Ask) -> None:
     answer = ask("affirm", [], text="yes", asked=number.asks)
 
     assert number.card is None
+    assert answer.sections == ()
     assert answer.card is not None
     assert answer.card.level is Level.URGENT
 
