@@ -46,8 +46,8 @@ def typed_words(text: str) -> list[Word]:
         text: As it was typed.
 
     Returns:
-        The words in order. Apostrophes are dropped ("can't" is "cant"), repeated letters are shortened, and a number
-        is parted from its unit ("10mg" is "10", "mg").
+        The words in order. Apostrophes are dropped ("can't" is "cant"), and a number is parted from its unit ("10mg"
+        is "10", "mg").
     """
     normalised = normalise(text)
     kept = [index for index, character in enumerate(normalised.text) if character != "'"]
@@ -55,7 +55,7 @@ def typed_words(text: str) -> list[Word]:
     found = []
     for match in _TOKEN.finditer(plain):
         start, end = normalised.raw_span(kept[match.start()], kept[match.end() - 1] + 1)
-        found.append(Word(text=collapse_repeats(match.group()), start=start, end=end))
+        found.append(Word(text=match.group(), start=start, end=end))
     return found
 
 
@@ -89,7 +89,7 @@ class WordReader:
         """
         found: list[Word] = []
         for word in typed_words(text):
-            for spelled in self._spelling(word.text):
+            for spelled in self._spelling(collapse_repeats(word.text), collapse_repeats(word.text, keep=1)):
                 joined = self._joined.get((found[-1].text, spelled)) if found else None
                 if joined is None:
                     found.append(Word(spelled, word.start, word.end))
@@ -98,24 +98,34 @@ class WordReader:
                     found += [Word(each, before.start, word.end) for each in joined]
         return found
 
-    def _spell(self, token: str) -> tuple[str, ...]:
+    def _spell(self, doubled: str, single: str) -> tuple[str, ...]:
         return tuple(
             spelled
-            for word in self._known_words(token)
+            for word in self._known_words(doubled, single)
             for spelled in self._same.get(word, (word,))
             if spelled not in self._fillers
         )
 
-    def _known_words(self, token: str) -> tuple[str, ...]:
-        """The words that a token most likely means: itself, the nearest known one, or two typed as one."""
-        if token in self._familiar or not token[0].isalpha():
-            return (token,)
-        single = _DOUBLED.sub(r"\1", token)
-        if token in self._everyday:
-            return (token,)
-        if single in self._familiar:
+    def _known_words(self, doubled: str, single: str) -> tuple[str, ...]:
+        """The words that a token most likely means: itself, the nearest known one, or two typed as one.
+
+        Args:
+            doubled: The token, with two left of a letter that was typed many times ("feeeel" is "feel").
+            single: The token, with one left ("manyyy" is "many"). The same as `doubled` for most.
+        """
+        spellings = (doubled, single)
+        for spelling in spellings:
+            if spelling in self._familiar or not spelling[0].isalpha():
+                return (spelling,)
+        if any(spelling in self._everyday for spelling in spellings):
             return (single,)
-        return self._parts(token) or (self._nearest(token),)
+        plain = _DOUBLED.sub(r"\1", single)
+        if plain in self._familiar:
+            return (plain,)
+        for spelling in reversed(spellings):
+            if found := self._parts(spelling) or self._nearest(spelling):
+                return found
+        return (single,)
 
     def _parts(self, token: str) -> tuple[str, ...]:
         """Two known words typed without the space ("cantbreathe")."""
@@ -126,15 +136,16 @@ class WordReader:
                 return (token[:cut], token[cut:])
         return ()
 
-    def _nearest(self, token: str) -> str:
+    def _nearest(self, token: str) -> tuple[str, ...]:
+        """The word of the rules that it is a misspelling of."""
         if len(token) < _SHORTEST_TYPO:
-            return token
+            return ()
         allowed = 2 if len(token) >= _LONG_WORD else 1
         # A first letter is seldom mistyped: "yelow" is no "below".
         known = self._correctable.get(token[0], [])
         found = process.extractOne(token, known, scorer=OSA.distance, score_cutoff=allowed)
-        return str(found[0]) if found else token
+        return (str(found[0]),) if found else ()
 
 
 def _vocabulary(phrases: Iterable[str]) -> set[str]:
-    return {word.text for phrase in phrases for word in typed_words(phrase)}
+    return {collapse_repeats(word.text) for phrase in phrases for word in typed_words(phrase)}
