@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.answers.registry import keeps_topic
 from bot.model.conversation import Answer, Outcome, Previous, Question
-from bot.model.safety import Finding, Level
+from bot.model.safety import ENGLISH, Finding, Level
 
 MEDICINE_TURNS = 10
 """Turns of the person after which the medicine is forgotten: a wrong one carried over is a safety risk."""
@@ -62,6 +62,27 @@ def held_findings(slot: Any, now: float) -> tuple[Finding, ...]:
     if not held_level(slot, now).shows_card:
         return ()
     return tuple(Finding(**{**each, "level": Level(each["level"])}) for each in slot["findings"])
+
+
+def held_fields(slot: Any, now: float, handed_back: float = 0.0) -> dict[str, Any]:
+    """The level that is held, as the fields of a question have it; empty where none is.
+
+    Args:
+        slot: The slot `held_level`.
+        now: Time of the message, in seconds.
+        handed_back: When a human last handed the conversation back, in seconds: that ends a level.
+    """
+    if not held_level(slot, now).shows_card or float(slot["at"]) < handed_back:
+        return {}
+    return {
+        "held_level": held_level(slot, now),
+        "held_findings": held_findings(slot, now),
+        "held_since": float(slot["at"]),
+        "held_language": str(slot.get("language") or ENGLISH),
+        "held_turns": int(slot.get("turns") or 0),
+        "asked_while_held": tuple(slot.get("asked") or ()),
+        "denied": bool(slot.get("denied")),
+    }
 
 
 def level_slot(question: Question, answer: Answer, now: float) -> dict[str, Any] | None:

@@ -11,8 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.memory import (
     earlier_signals,
-    held_findings,
-    held_level,
+    held_fields,
     own_question,
     previous_answer,
     remembered_medicine,
@@ -21,7 +20,7 @@ from bot.answers.held import STEP
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
 from bot.model.conversation import Mention, Profile, Question, Reading
-from bot.model.safety import ENGLISH, Verdict
+from bot.model.safety import Verdict
 
 DEFAULT_REGION = Question(text="", readings=()).region
 _MOST_TOPICS = 3
@@ -84,20 +83,8 @@ def moment(tracker: Tracker) -> tuple[float, int]:
 
 
 def _held(tracker: Tracker, now: float) -> dict[str, Any]:
-    """The level that the conversation holds, as the fields of a question have it; a human who hands back ends it."""
-    slot = tracker.get_slot("held_level")
     handed_back = [float(event.get("timestamp") or 0) for event in tracker.events if event.get("event") == "resume"]
-    if not held_level(slot, now).shows_card or float(slot["at"]) < max(handed_back, default=0.0):
-        return {}
-    return {
-        "held_level": held_level(slot, now),
-        "held_findings": held_findings(slot, now),
-        "held_since": float(slot["at"]),
-        "held_language": str(slot.get("language") or ENGLISH),
-        "held_turns": int(slot.get("turns") or 0),
-        "asked_while_held": tuple(slot.get("asked") or ()),
-        "denied": bool(slot.get("denied")),
-    }
+    return held_fields(tracker.get_slot("held_level"), now, max(handed_back, default=0.0))
 
 
 def is_button(message: Mapping[str, Any]) -> bool:

@@ -9,11 +9,13 @@ from bot.answers.beside import compose_beside, compose_never_stop, listed_beside
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.context import Context, Draft
 from bot.answers.continuing import PAIR_INTENTS, again, continued
+from bot.answers.cues import has_any
 from bot.answers.mix_ups import compose_mix_up
-from bot.answers.readings import EMERGENCIES
+from bot.answers.readings import CRISIS, EMERGENCIES
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import Need, entry_for
 from bot.answers.selection import MOST_POINTS
+from bot.answers.side_effects import REPORT, names_symptom
 from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
 from bot.answers.withheld import compose_withheld
@@ -21,6 +23,7 @@ from bot.answers.wording import listed, sentence
 from bot.model.conversation import Answer, Mention, Outcome, Section
 
 MOST_SECTIONS = 3
+STOPPING = "ask_stopping"
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
 _BESIDE_SOMETHING = frozenset({"ask_alcohol", "ask_food"})
 """Topics that are about the medicine beside what else is named, so that a drink is not what is asked about."""
@@ -40,11 +43,23 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     if question is not context.question:
         context, intents = replace(context, question=question), [reading.intent for reading in question.readings]
     subject = subjects(context)
-    asked = tuple(dict.fromkeys(intents))
+    asked = _with_symptom(context, subject, tuple(dict.fromkeys(intents)))
     drafts = _worth_showing([each for intent in asked for each in _drafts(context, subject, intent)])
     if question.pending and drafts[0][0].outcome is Outcome.OUT_OF_SCOPE:
         drafts = [(_with_question_left_open(context, drafts[0][0]), drafts[0][1])]
     return _together(context, subject, _with_the_rest(context, subject, asked, drafts))
+
+
+def _with_symptom(context: Context, subject: Subjects, intents: tuple[str, ...]) -> tuple[str, ...]:
+    """Beside a reading as an emergency that nothing in the words bears out: the side effect that they do name.
+
+    Somebody who asks of swollen ankles whether to stop is answered that, too: and never to stop suddenly.
+    """
+    if len(intents) != 1 or intents[0] not in EMERGENCIES - {CRISIS} or not subject.medicines:
+        return intents
+    known = names_symptom(about(context, subject, subject.medicines[0]))
+    stops = has_any(context.question.text, context.wording.lists["stop_words"])
+    return (*intents, *((REPORT,) if known else ()), *((STOPPING,) if stops else ()))
 
 
 def answer_with(context: Context, draft: Draft) -> Answer:

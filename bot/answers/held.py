@@ -44,7 +44,9 @@ def verdict_of(question: Question) -> Verdict:
     if verdict.level.shows_card:
         return verdict
     reply = reply_to(question)
-    found = reply.raises.finding() if reply and reply.raises else _LEVEL_OF_READING.get(question.intent)
+    if reply and reply.raises:
+        return replace(verdict, findings=(reply.raises.finding(),), language=question.held_language)
+    found = _LEVEL_OF_READING.get(question.intent)
     return replace(verdict, findings=(found,)) if found else verdict
 
 

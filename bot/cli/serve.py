@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.cli.terminal import fail, notes
-from bot.knowledge import DatabaseProblem
+from bot.cli.terminal import ONLY_EMERGENCIES, complain, fail, notes
 from bot.runtime.ports import PortTakenError
 from bot.runtime.quiet import configure_rasa_logging, quieten
 from bot.runtime.settings import Settings
@@ -38,18 +37,15 @@ def serve(
 
     try:
         from bot.runtime import server  # noqa: PLC0415 - imports Rasa
-        from bot.runtime.agent import NoModelError, newest_model  # noqa: PLC0415 - imports Rasa
 
         configure_rasa_logging()
-        server.serve(newest_model(settings.models), settings, ready)
+        for problem in server.problems(settings):
+            complain(f"{problem} {ONLY_EMERGENCIES}")
+        server.serve(settings, ready)
     except PortTakenError:
         raise fail(
             f"Port {settings.port} is taken: another program listens there, perhaps another Medguide. End it, or "
             f"choose another port: make run PORT={settings.port + 1}"
         ) from None
-    except NoModelError as error:
-        raise fail(str(error)) from None
-    except DatabaseProblem as problem:
-        raise fail(f"The knowledge base cannot be read: {problem}.") from None
     finally:
         status.stop()

@@ -21,31 +21,43 @@ notes = Console(stderr=True)
 """Standard error: progress and complaints."""
 
 
+ONLY_EMERGENCIES = "Until then, only emergencies are answered."
+
+
 def fail(message: str) -> typer.Exit:
     """Says what is wrong; raise what it returns to end the command.
 
     Args:
         message: What is wrong and what to do about it.
     """
-    notes.print(escape(message), style="bold red", soft_wrap=True)
+    complain(message)
     return typer.Exit(1)
+
+
+def complain(message: str) -> None:
+    """Says on standard error what is wrong.
+
+    Args:
+        message: What is wrong and what to do about it.
+    """
+    notes.print(escape(message), style="bold red", soft_wrap=True)
 
 
 def load_quietly() -> MedguideAgent:
     """The agent, loaded with a line of progress on standard error and no log noise.
 
-    Raises:
-        typer.Exit: There is no model.
+    Without a model it still answers an emergency, and standard error says what is missing.
     """
     quieten()
     with notes.status("Loading the model"):
-        from bot.runtime.agent import NoModelError, load_agent  # noqa: PLC0415 - imports Rasa
+        from bot.runtime.agent import NoModelError, agent_without_model, load_agent  # noqa: PLC0415 - imports Rasa
 
         configure_rasa_logging()
         try:
             return load_agent()
         except NoModelError as error:
-            raise fail(str(error)) from None
+            complain(f"{error} {ONLY_EMERGENCIES}")
+            return agent_without_model()
 
 
 def show(messages: tuple[dict[str, Any], ...], numbered: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.channels.incoming import read_text
 from bot.channels.outgoing import SignedOutput
 from bot.channels.signing import Signer
+from bot.privacy.failures import report
 from bot.runtime.reply import Reply, reply_from
 from bot.runtime.settings import Settings
 from bot.runtime.stock import guard
 from bot.runtime.stores import AsyncioLockStore
+
+logger = logging.getLogger(__name__)
 
 CHANNEL = "terminal"
 
@@ -73,27 +77,34 @@ class MedguideAgent:
             What was said, and what it was based on.
         """
         incoming = read_text(text, self._signer)
-        told = {"region": region and region.strip().upper(), "profile": profile and dict(profile)}
-        await self._remember(conversation, told)
+        region = region and region.strip().upper()
+        await self._remember(conversation, {"region": region, "profile": profile and dict(profile)})
         output = SignedOutput(self._signer)
         message = UserMessage(incoming.text, output, conversation, input_channel=CHANNEL, metadata=incoming.metadata)
-        await self.agent.handle_message(message)
+        await self.agent.handle_message(message, region)
         tracker = await self._tracker_after(message)
         return reply_from(text, incoming, output.messages, tracker)
 
     async def _remember(self, conversation: str, slots: Mapping[str, Any]) -> None:
         told = {name: value for name, value in slots.items() if value}
-        if not told:
-            return
         processor = self.agent.processor
-        tracker = await processor.fetch_tracker_and_update_session(conversation)
-        for name, value in told.items():
-            tracker.update(SlotSet(name, value), processor.domain)
-        await processor.save_tracker(tracker)
+        if not told or processor is None:
+            return
+        try:
+            tracker = await processor.fetch_tracker_and_update_session(conversation)
+            for name, value in told.items():
+                tracker.update(SlotSet(name, value), processor.domain)
+            await processor.save_tracker(tracker)
+        except Exception as error:  # noqa: BLE001 - the message itself must still be looked at
+            report(logger, "What was told with a message was not remembered", error)
 
     async def _tracker_after(self, message: UserMessage) -> DialogueStateTracker | None:
         """The conversation, if it holds the message: not where the message failed on the way."""
-        tracker = await self.agent.tracker_store.retrieve(message.sender_id)
+        try:
+            tracker = await self.agent.tracker_store.retrieve(message.sender_id)
+        except Exception as error:  # noqa: BLE001 - what was said is there all the same
+            report(logger, "A conversation could not be read", error)
+            return None
         if tracker is None or tracker.latest_message is None:
             return None
         return tracker if tracker.latest_message.message_id == message.message_id else None
@@ -107,8 +118,17 @@ def load_agent(model: Path | None = None, settings: Settings | None = None) -> M
         settings: By default, those of the environment.
 
     Raises:
-        NoModelError: There is no model.
+        NoModelError: There is no model. `agent_without_model` still answers an emergency.
     """
     settings = settings or Settings()
     path = newest_model(model or settings.models)
     return MedguideAgent(Agent.load(str(path), lock_store=AsyncioLockStore()), settings)
+
+
+def agent_without_model(settings: Settings | None = None) -> MedguideAgent:
+    """An agent that understands nothing: it shows the card where there is a red flag, and says sorry to all else.
+
+    Args:
+        settings: By default, those of the environment.
+    """
+    return MedguideAgent(Agent(lock_store=AsyncioLockStore()), settings or Settings())

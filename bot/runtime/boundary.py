@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
+from actions.memory import earlier_signals, held_fields
+from bot.answers.held import card_of
 from bot.answers.text import card_text
 from bot.channels.incoming import BUTTON_METADATA
+from bot.model.conversation import Card, Question
 from bot.model.safety import Verdict
 from bot.privacy.failures import report
 from bot.runtime.settings import Settings
-from bot.safety import card, screen
+from bot.safety import ScreenContext, card, screen
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +33,13 @@ APOLOGY = (
     "Sorry, something went wrong on our side, and I could not answer. Please try again in a moment. "
     "If this may be an emergency, call your emergency number now."
 )
-CARD_OF_LAST_RESORT = "Get help now: call your emergency number. Do not wait for an answer here."
+CARD_OF_LAST_RESORT = (
+    "If this may be an emergency, call now: 911 in the US and Canada, 999 in the UK, 999 or 112 in Ireland, 112 in the "
+    "EU and India, 000 in Australia, 111 in New Zealand. Do not wait for an answer here, and do not drive yourself. "
+    "I'm a computer program and can't call for you."
+)
+MEMORY_SECONDS = 2.0
+"""How long a card waits for what the conversation remembers."""
 SHORTENED = (
     "Your message is long. I looked through all of it for an emergency, but read only its beginning as a question. "
     "If I missed your question, please ask it in one short sentence."
@@ -70,25 +81,30 @@ class GuardedAgent:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._agent, name)
 
-    async def handle_message(self, message: UserMessage) -> None:
+    async def handle_message(self, message: UserMessage, region: str | None = None) -> None:
         """Answers one message on its output channel. Never raises for what happens inside.
 
         Args:
             message: The person's message, all of it. Its text is shortened to what the agent reads.
+            region: Whose numbers a card shows where the conversation cannot tell; by default that of the settings.
         """
         channel = message.output_channel
         outbox = Outbox(channel)
         message.output_channel = outbox
-        verdict = _verdict(message)
+        screened = _screened(message)
+        typed = message.text or ""
         shortened = self._shorten(message)
         await self._ask_agent(message)
         reply = outbox.messages
-        if not reply:
+        has_failed = not reply
+        if has_failed:
             reply = [{"text": APOLOGY, "kind": "error"}]
         elif shortened:
             reply.append({"text": SHORTENED, "kind": "answer"})
-        if verdict.level.shows_card and not any(said.get("kind") == "card" for said in reply):
-            reply.insert(0, _card(verdict, await self._region(message.sender_id)))
+        has_card = any(said.get("kind") == "card" for said in reply)
+        if not has_card and (has_failed or screened is None or screened.level.shows_card):
+            card = await self._card(typed, message.sender_id, screened, region or self._settings.region)
+            reply = [{"text": card, "kind": "card"}, *reply] if card else reply
         for said in reply:
             await channel.send_response(message.sender_id, said)
 
@@ -105,29 +121,63 @@ class GuardedAgent:
         message.text = message.text[:limit]
         return True
 
-    async def _region(self, conversation: str) -> str:
+    async def _card(self, text: str, conversation: str, screened: Verdict | None, region: str) -> str | None:
+        """The card, with what the conversation remembers as far as that can be read; `None` where none is due.
+
+        Args:
+            text: What was typed.
+            conversation: Id of the conversation.
+            screened: What the message alone says; `None` where it could not be screened.
+            region: Whose numbers are shown where the conversation has no region.
+        """
+        if screened is None:
+            return CARD_OF_LAST_RESORT
+        slots = await self._remembered(conversation)
+        region = str(slots.get("region") or region)
         try:
-            tracker = await self._agent.tracker_store.retrieve(conversation)
-            return (tracker and tracker.get_slot("region")) or self._settings.region
+            made = _card_in_conversation(text, screened, slots, region)
+        except Exception as error:  # noqa: BLE001 - the card of the message alone goes out instead
+            report(logger, "A card was made without the conversation", error)
+            return _card_of_message(screened, region)
+        return card_text(made) if made else None
+
+    async def _remembered(self, conversation: str) -> dict[str, Any]:
+        """The slots of a conversation; none where they cannot be read in time."""
+        try:
+            tracker = await asyncio.wait_for(self._agent.tracker_store.retrieve(conversation), MEMORY_SECONDS)
+            return dict(tracker.current_slot_values()) if tracker else {}
         except Exception as error:  # noqa: BLE001 - a card must not fail for want of a region
-            report(logger, "The region of a conversation is not known", error)
-            return self._settings.region
+            report(logger, "A conversation could not be read", error)
+            return {}
 
 
-def _verdict(message: UserMessage) -> Verdict:
+def _screened(message: UserMessage) -> Verdict | None:
+    """What the message alone says; `None` where it could not be screened.
+
+    A button is not typed: what it carries was signed by us, and holds ids, names and settings, never a person's words.
+    """
     if message.metadata == BUTTON_METADATA:
         return Verdict()
     try:
         return screen(message.text or "")
-    except Exception as error:  # noqa: BLE001 - the graph screens too, and fails the message where it cannot
+    except Exception as error:  # noqa: BLE001 - the card of last resort goes out instead
         report(logger, "A message was not screened", error)
-        return Verdict()
+        return None
 
 
-def _card(verdict: Verdict, region: str) -> dict[str, Any]:
+def _card_in_conversation(text: str, screened: Verdict, slots: Mapping[str, Any], region: str) -> Card | None:
+    """The card of the message together with what was said before it; else what stays of an earlier one."""
+    now = time.time()
+    signals = earlier_signals(slots.get("signals"), now)
+    verdict = screen(text, ScreenContext(frozenset(signals))) if signals and screened != Verdict() else screened
+    held = held_fields(slots.get("held_level"), now)
+    return card_of(Question(text, (), region=region, verdict=verdict, earlier_signals=signals, **held))
+
+
+def _card_of_message(screened: Verdict, region: str) -> str | None:
     try:
-        made = card(verdict, region)
-        return {"text": card_text(made) if made else CARD_OF_LAST_RESORT, "kind": "card"}
+        made = card(screened, region)
     except Exception as error:  # noqa: BLE001 - some card must go out
         report(logger, "A card was not made", error)
-        return {"text": CARD_OF_LAST_RESORT, "kind": "card"}
+        return CARD_OF_LAST_RESORT
+    return card_text(made) if made else None

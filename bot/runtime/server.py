@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from pathlib import Path
+import functools
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from rasa.core import agent as rasa_agent
@@ -16,6 +16,8 @@ from actions.base import assistant
 from bot.channels.rest import RestChannel
 from bot.channels.settings import PROJECT
 from bot.channels.web import WebChannel
+from bot.knowledge import DatabaseProblem
+from bot.runtime.agent import NoModelError, newest_model
 from bot.runtime.boundary import GuardedAgent
 from bot.runtime.ports import check_port
 from bot.runtime.settings import Settings
@@ -63,27 +65,49 @@ def create_app(settings: Settings, load: Loader, on_ready: Ready | None = None) 
     return app
 
 
-def serve(model: Path, settings: Settings, on_ready: Ready | None = None) -> None:
+def problems(settings: Settings) -> Iterator[str]:
+    """Says what is missing to answer questions. An emergency is answered all the same.
+
+    Args:
+        settings: Where the model is.
+    """
+    try:
+        newest_model(settings.models)
+    except NoModelError as error:
+        yield str(error)
+    try:
+        assistant()  # read now: said here, and the first question need not wait
+    except DatabaseProblem as problem:
+        yield f"The knowledge base cannot be read: {problem}."
+
+
+def serve(settings: Settings, on_ready: Ready | None = None) -> None:
     """Serves until it is stopped.
 
     Args:
-        model: The trained model.
-        settings: Where to serve, and the limits.
+        settings: Where to serve, where the model is, and the limits.
         on_ready: Called when the first request can be answered.
 
     Raises:
         PortTakenError: Another program listens on the port.
-        DatabaseProblem: The knowledge base cannot be read.
     """
     check_port(settings.host, settings.port)
-    assistant()  # read now, so that a missing knowledge base is said here, and the first question need not wait
-
-    async def load() -> GuardedAgent:
-        return guard(await rasa_agent.load_agent(str(model), endpoints=_endpoints()), settings)
-
-    app = create_app(settings, load, on_ready)
+    app = create_app(settings, functools.partial(load_guarded, settings), on_ready)
     app.register_listener(close_resources, "after_server_stop")
     app.run(host=settings.host, port=settings.port, workers=1, access_log=False, motd=False)
+
+
+async def load_guarded(settings: Settings) -> GuardedAgent:
+    """The agent inside the error boundary; without a model where there is none that can be read.
+
+    Args:
+        settings: Where the model is, and the limits.
+    """
+    try:
+        model: str | None = str(newest_model(settings.models))
+    except NoModelError:
+        model = None
+    return guard(await rasa_agent.load_agent(model, endpoints=_endpoints()), settings)
 
 
 def _channels(settings: Settings) -> list[Any]:

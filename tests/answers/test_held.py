@@ -315,6 +315,14 @@ def test_a_card_raised_in_spanish_stays_in_spanish(ask: Ask) -> None:
     assert any("Call 911 now" in line for line in answer.card.lines)
 
 
+def test_a_yes_keeps_the_language(ask: Ask) -> None:
+    answer = held(ask, "affirm", "si", Level.CRISIS, asked="means", held_language="es")
+
+    assert answer.verdict.language == "es"
+    assert answer.card is not None
+    assert "Llame al 911 ahora" in answer.card.lines[0]
+
+
 def test_a_question_left_open_is_asked_again_with_its_buttons(ask: Ask) -> None:
     before = Previous(intents=("ask_storage",), medicines=("baclofen",))
     answer = ask("out_of_scope", [], text="lol", remembered_medicine="baclofen", previous=before, pending=True)

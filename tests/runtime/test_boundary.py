@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import importlib
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +16,15 @@ from rasa.core.channels.channel import UserMessage
 from bot.channels.incoming import BUTTON_METADATA
 from bot.channels.outgoing import SignedOutput
 from bot.channels.signing import Signer
+from bot.model.safety import Finding, Level
 from bot.runtime import boundary
 from bot.runtime.boundary import APOLOGY, CARD_OF_LAST_RESORT, SHORTENED, GuardedAgent
 from bot.runtime.settings import Settings
+
+card_module, contacts_module, rules_module, screen_module = (
+    importlib.import_module(f"bot.safety.{name}") for name in ("card", "contacts", "rules", "screen")
+)
+"""Modules: the package has functions of the same names."""
 
 QUESTION = "can I drink on baclofen"
 RED_FLAG = "my husband took 30 baclofen and he is not breathing"
@@ -31,6 +40,27 @@ class Store:
 class BrokenStore:
     async def retrieve(self, _: str) -> None:
         raise OSError("disk full")
+
+
+class HangingStore:
+    async def retrieve(self, _: str) -> None:
+        await asyncio.Event().wait()
+
+
+class Remembers:
+    """A store whose conversation has these slots, set some seconds ago."""
+
+    def __init__(self, slots: dict[str, Any], age: float = 60) -> None:
+        at = time.time() - age
+        if "held_level" in slots:
+            slots = {**slots, "held_level": {**slots["held_level"], "at": at}}
+        self._slots = {**slots, "signals": dict.fromkeys(slots.get("signals", ()), at)}
+
+    async def retrieve(self, _: str) -> Any:
+        return self
+
+    def current_slot_values(self) -> dict[str, Any]:
+        return self._slots
 
 
 class FakeAgent:
@@ -117,24 +147,86 @@ async def test_a_card_has_the_numbers_of_the_region(tmp_path: Path, region: str,
     assert number in card["text"]
 
 
-async def test_some_card_goes_out_where_its_content_cannot_be_read(
+CONTENT_READERS = {
+    "cards.yml": (card_module, (card_module.wording,)),
+    "contacts.yml": (contacts_module, (contacts_module.all_contacts,)),
+    "red-flag rules": (rules_module, (rules_module.default_rules, screen_module.default_screen)),
+}
+
+
+@pytest.fixture(params=CONTENT_READERS.values(), ids=CONTENT_READERS.keys())
+def unreadable(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """One of the content files that a card needs is not there."""
+    module, readers = request.param
+    monkeypatch.setattr(module, "CONTENT", tmp_path)
+    for reader in readers:
+        reader.cache_clear()
+    yield
+    for reader in readers:
+        reader.cache_clear()
+
+
+@pytest.mark.usefixtures("unreadable")
+@pytest.mark.parametrize("behaviour", FAILURES.values(), ids=FAILURES.keys())
+async def test_some_card_goes_out_where_its_content_cannot_be_read(tmp_path: Path, behaviour: Behaviour) -> None:
+    card, apology = await ask(tmp_path, behaviour, RED_FLAG)
+    assert (card["kind"], card["text"]) == ("card", CARD_OF_LAST_RESORT)
+    assert apology["text"] == APOLOGY
+
+
+async def test_a_message_that_cannot_be_screened_gets_the_last_resort_before_its_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(*_: Any) -> None:
-        raise OSError("no such file")
-
-    monkeypatch.setattr(boundary, "card", unreadable)
-    card, _ = await ask(tmp_path, raises, RED_FLAG)
-    assert card["text"] == CARD_OF_LAST_RESORT
-
-
-async def test_a_screen_that_fails_does_not_stop_the_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: str) -> None:
         raise RuntimeError("bad rule")
 
     monkeypatch.setattr(boundary, "screen", broken)
-    [said] = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), RED_FLAG)
-    assert said["text"] == "An answer."
+    card, answer = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), QUESTION)
+    assert card["text"] == CARD_OF_LAST_RESORT
+    assert answer["text"] == "An answer."
+
+
+def test_the_last_resort_has_the_emergency_number_of_every_region() -> None:
+    for region in contacts_module.all_contacts():
+        if region.emergency.number:
+            assert region.emergency.say in CARD_OF_LAST_RESORT
+
+
+HELD = {
+    "level": "emergency",
+    "findings": [asdict(Finding("unresponsive", Level.EMERGENCY, "test", 0, 1, "test")) | {"level": "emergency"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("slots", "text", "says_first"),
+    [
+        pytest.param({"held_level": HELD}, "shes in the kitchen", "Call 911 now", id="held"),
+        pytest.param({"held_level": HELD, "region": "UK"}, "what now", "Call 999 now", id="held, in the UK"),
+        pytest.param({"held_level": {**HELD, "denied": True}}, "thanks", "If things are not safe", id="denied"),
+        pytest.param({"signals": {"stopped_medicine": 0}}, "now i have a fever", "Call 911 now", id="completed"),
+    ],
+)
+@pytest.mark.parametrize("behaviour", FAILURES.values(), ids=FAILURES.keys())
+async def test_a_failure_keeps_what_the_conversation_holds(
+    tmp_path: Path, behaviour: Behaviour, slots: dict[str, Any], text: str, says_first: str
+) -> None:
+    card, _ = await ask(tmp_path, behaviour, text, store=Remembers(slots))
+    assert card["kind"] == "card"
+    assert says_first in card["text"].splitlines()[0]
+
+
+async def test_what_was_held_a_day_ago_is_not_shown(tmp_path: Path) -> None:
+    store = Remembers({"held_level": HELD}, age=25 * 60 * 60)
+    assert [said["kind"] for said in await ask(tmp_path, raises, "hello", store=store)] == ["error"]
+
+
+async def test_a_conversation_that_cannot_be_read_in_time_delays_no_card(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(boundary, "MEMORY_SECONDS", 0.01)
+    card, _ = await ask(tmp_path, raises, RED_FLAG, store=HangingStore())
+    assert "911" in card["text"]
 
 
 async def test_a_long_message_is_shortened_for_the_agent_and_that_is_said(tmp_path: Path) -> None:
