@@ -7,14 +7,15 @@ and not across the end of a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.safety.concepts import PhraseFinder, Span
 from bot.safety.rules import Category, Context, Cue
-from bot.safety.words import WordReader
+from bot.safety.story import SENTENCE_ENDS, StoryReader
+from bot.safety.words import Word, WordReader
 
-_CLAUSE_ENDS = frozenset(".;?!\n")
 _YEAR = re.compile(r"(19|20)\d\d")
 _YEAR_REACH = 12
 _JOINING = frozenset({"and", "or", "nor"})
@@ -42,6 +43,7 @@ class ContextReader:
         """
         self._cues: tuple[Cue, ...] = context.cues
         self._subjects = frozenset(word.text for each in context.subjects for word in reader.read(each)[:1])
+        self._story = StoryReader(context.story)
         self._finder = PhraseFinder(
             {
                 "boundary": context.boundaries,
@@ -51,22 +53,26 @@ class ContextReader:
             reader,
         )
 
-    def read(self, tokens: Sequence[str]) -> ReadContext:
+    def read(self, tokens: Sequence[str], said: Iterable[Span] = ()) -> ReadContext:
         """Find the cues of a message.
 
         Args:
             tokens: Its words.
+            said: Where a signal is said, whether or not it is meant: the items of a list.
 
         Returns:
             What they say of any span.
         """
+        tokens = [word.text for word in words]
         found = self._finder.find(tokens)
         masks = tuple(found.get("mask", ()))
+        spans = [(cue, span) for index, cue in enumerate(self._cues) for span in found.get(f"cue {index}", ())]
+        # "The doctor said not to worry" speaks of the worry, and so of nothing that was taken.
+        hedges = {mask.start for mask in masks if any(_covered(span, [mask]) for _, span in spans)}
         cues = [
             _FoundCue(cue.category, cue.direction == "forward", cue.reach, span)
-            for index, cue in enumerate(self._cues)
-            for span in found.get(f"cue {index}", ())
-            if not _covered(span, masks)
+            for cue, span in spans
+            if not _covered(span, masks) and span.end not in hedges
         ]
         cues += [
             _FoundCue("past", forward, _YEAR_REACH, Span(index, index + 1))
@@ -74,14 +80,23 @@ class ContextReader:
             if _YEAR.fullmatch(token)
             for forward in (True, False)
         ]
-        ends = {index for index, token in enumerate(tokens) if token in _CLAUSE_ENDS}
+        ends = {index for index, token in enumerate(tokens) if token in SENTENCE_ENDS}
         commas = {index for index, token in enumerate(tokens) if token == ","}
         # "don't panic, he had a fit" begins anew at the comma; "no fever, stiffness or confusion" does not.
         new_clauses = {comma for comma in commas if comma + 1 < len(tokens) and tokens[comma + 1] in self._subjects}
         soft_ends = {span.start for span in found.get("boundary", ())} | new_clauses
         light = commas | {index for index, token in enumerate(tokens) if token in _JOINING}
+        ends_of: dict[int, set[int]] = defaultdict(set)
+        for span in said:
+            ends_of[span.start].add(span.end)
         return ReadContext(
-            tuple(cues), masks, frozenset(ends), frozenset(soft_ends), frozenset(commas), frozenset(light)
+            tuple(cues),
+            masks,
+            frozenset(ends),
+            frozenset(soft_ends),
+            frozenset(commas),
+            frozenset(light),
+            ends_of,
         )
 
 
@@ -96,6 +111,8 @@ class ReadContext:
     commas: frozenset[int]
     light: frozenset[int]
     """Commas and words that join the items of a list: they do not count as distance."""
+    said: Mapping[int, Collection[int]]
+    """Where a signal is said, meant or not: for each first word, one past each last."""
 
     def is_masked(self, span: Span) -> bool:
         """Whether the span lies within a fixed phrase that means something else."""
@@ -116,7 +133,8 @@ class ReadContext:
             The categories of context that it stands in.
         """
         spans = list(parts)
-        return {cue.category for cue in self.cues if self._applies(cue, spans)}
+        told: set[Category] = {"past"} if spans[0].start in self.long_ago else set()
+        return told | {cue.category for cue in self.cues if self._applies(cue, spans)}
 
     def _applies(self, cue: _FoundCue, spans: list[Span]) -> bool:
         if any(_overlap(cue.span, span) for span in spans):
@@ -133,9 +151,26 @@ class ReadContext:
         between = range(start, end)
         if any(index in stops for index in between):
             return False
-        if cue.category == "negated" and any(index - start > _LIST_ITEM for index in between if index in self.commas):
+        if cue.forward and not all(
+            self._goes_on(cue, range(start, comma)) for comma in self.commas.intersection(between)
+        ):
             return False
         return sum(index not in self.light for index in between) <= cue.reach
+
+    def _goes_on(self, cue: _FoundCue, item: range) -> bool:
+        """Whether what a cue says goes on behind the comma that ends these words.
+
+        It does in a list: "no fever, stiffness or confusion", "the leaflet says drowsiness, confusion". It does not
+        where the words are no red flag themselves: "no big deal, he has a fit", "the leaflet says it's normal, ...".
+        """
+        said = {
+            index
+            for start in item
+            for end in self.said.get(start, ())
+            if end <= item.stop
+            for index in range(start, end)
+        }
+        return len(item) <= _LIST_ITEM and said.issuperset(item) if cue.category == "negated" else bool(said)
 
 
 def _covered(span: Span, masks: Iterable[Span]) -> bool:

@@ -61,7 +61,7 @@ class Screen:
             Every situation found, most urgent first.
         """
         typed = self._reader.read(text)
-        seen = self._find_signals([word.text for word in typed])
+        seen = self._find_signals(text, typed)
         findings = [
             self._finding(situation, rule, seen, typed)
             for situation in self._situations.values()
@@ -76,10 +76,13 @@ class Screen:
 
     def _find_signals(self, tokens: list[str]) -> dict[str, Span]:
         concepts = self._concepts.find(tokens)
-        context = self._context.read(tokens)
+        said = [(signal, list(_said(signal, tokens, concepts))) for signal in self._signals]
+        context = self._context.read(
+            tokens, (Span(parts[0].start, parts[-1].end) for _, ways in said for parts in ways)
+        )
         found: dict[str, Span] = {}
-        for signal in self._signals:
-            span = None if signal.id in found else _first_meant(signal, tokens, concepts, context)
+        for signal, ways in said:
+            span = None if signal.id in found else _first_meant(signal, ways, concepts, context)
             if span is not None:
                 found[signal.id] = span
         return found
@@ -109,8 +112,16 @@ def _language(findings: list[Finding], rules: Mapping[str, Rule], seen: dict[str
     return next(iter(sorted(spoken - {ENGLISH})), ENGLISH)
 
 
+def _said(signal: Signal, tokens: list[str], concepts: dict[str, list[Span]]) -> Iterator[list[Span]]:
+    """Every place where the signal is said, whatever stands around it: the spans of its concepts."""
+    for sequence in signal.sequences:
+        for parts in _in_order(sequence, concepts, signal.gap):
+            if not signal.numbers or _go(signal.numbers, sequence, parts, tokens):
+                yield parts
+
+
 def _first_meant(
-    signal: Signal, tokens: list[str], concepts: dict[str, list[Span]], context: ReadContext
+    signal: Signal, said: list[list[Span]], concepts: dict[str, list[Span]], context: ReadContext
 ) -> Span | None:
     """The first place where the signal is said and meant: not negated, hypothetical, past or quoted."""
     undone_by = {"negated", "hypothetical", "information", "past"} - set(signal.ignores)
@@ -120,15 +131,12 @@ def _first_meant(
         undone_by.add("prescribed")
     if signal.unless_usual:
         undone_by.add("usual")
-    for sequence in signal.sequences:
-        for parts in _in_order(sequence, concepts, signal.gap):
-            if signal.numbers and not _go(signal.numbers, sequence, parts, tokens):
-                continue
-            if _speaks_of(signal.unless, concepts, parts[0], context):
-                continue
-            if not any(context.is_masked(part) for part in parts) and not (context.categories(parts) & undone_by):
-                other = next((part.language for part in parts if part.language != ENGLISH), ENGLISH)
-                return Span(parts[0].start, parts[-1].end, other)
+    for parts in said:
+        if _speaks_of(signal.unless, concepts, parts[0], context):
+            continue
+        if not any(context.is_masked(part) for part in parts) and not (context.categories(parts) & undone_by):
+            other = next((part.language for part in parts if part.language != ENGLISH), ENGLISH)
+            return Span(parts[0].start, parts[-1].end, other)
     return None
 
 
