@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from bot.language.normalise import collapse_repeats, normalise
 from bot.safety.rules import RedFlagRules
 
-_TOKEN = re.compile(r"x(?=[0-9])|(?<![a-wyz])[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9]*|[.;?!,\n]")
+_TOKEN = re.compile(r"x(?=[0-9])|(?<![a-wyz])[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9]*|([.;?!,])\1*")
 _DOUBLED = re.compile(r"([a-z])\1")
 _PAIR = 2
 _SHORTEST_TYPO = 5
@@ -46,8 +46,8 @@ def typed_words(text: str) -> list[Word]:
         text: As it was typed.
 
     Returns:
-        The words in order. Apostrophes are dropped ("can't" is "cant"), and a number is parted from its unit ("10mg"
-        is "10", "mg").
+        The words in order. Apostrophes are dropped ("can't" is "cant"), a number is parted from its unit ("10mg" is
+        "10", "mg"), and a mark that is doubled is one ("!!!" is "!").
     """
     normalised = normalise(text)
     kept = [index for index, character in enumerate(normalised.text) if character != "'"]
@@ -55,7 +55,7 @@ def typed_words(text: str) -> list[Word]:
     found = []
     for match in _TOKEN.finditer(plain):
         start, end = normalised.raw_span(kept[match.start()], kept[match.end() - 1] + 1)
-        found.append(Word(text=match.group(), start=start, end=end))
+        found.append(Word(text=match[1] or match.group(), start=start, end=end))
     return found
 
 

@@ -79,7 +79,7 @@ def measure(reader: Reader, corpus: Corpus, sets: Sequence[OutsideSet], progress
 
 def _lowered(lines: Sequence[Line], verdicts: Mapping[str, Verdict], read: Read, tries: int) -> Share:
     return share(
-        is_lowered(verdicts[line.place], read(in_turn(line.row.text, number)))
+        is_lowered(verdicts[line.place], read(in_turn(line.row.text, number, verdicts[line.place])))
         for index, line in enumerate(lines)
         if verdicts[line.place].level.shows_card
         for number in range(index, index + tries)
