@@ -114,7 +114,7 @@ class Assistant:
         shown = card_of(question)
         try:
             answer = self._compose(question, snapshot, shown)
-            breaches = check(answer, snapshot, _as_answered(question, answer))
+            breaches = check(answer, snapshot, _as_answered(question, answer), self._wording.texts)
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a plain sentence and the card
             report(_log, f"answer_failed intent={question.intent}", error)
             return self._fallback(question, snapshot, "error", shown)

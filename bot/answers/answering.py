@@ -20,6 +20,7 @@ from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
 from bot.answers.withheld import compose_withheld
 from bot.answers.wording import listed, sentence
+from bot.language.numbers import numbers_in
 from bot.model.conversation import Answer, Mention, Outcome, Section
 
 MOST_SECTIONS = 3
@@ -157,16 +158,7 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         offered = follow_ups(within, [draft.intent for draft, _ in drafts])[:MOST_FOLLOW_UPS]
     return Answer(
         outcome=Outcome.ANSWERED if Outcome.ANSWERED in outcomes else outcomes[0],
-        sections=tuple(
-            Section(
-                intent=draft.intent,
-                headline=sentence(draft.headline),
-                points=tuple(sentence(point) for point in dict.fromkeys(draft.points) if point not in draft.get_help),
-                get_help=tuple(map(sentence, draft.get_help)),
-                table=draft.table,
-            )
-            for draft, _ in drafts
-        ),
+        sections=tuple(_section(draft, context.question.mentions) for draft, _ in drafts),
         question=asking.question if asking else None,
         asks=asking.asks if asking else None,
         sources=source_lines(context.snapshot, context.wording, pieces, context.contacts.jurisdiction),
@@ -176,4 +168,19 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         fact_ids=tuple(dict.fromkeys(piece.id for piece in pieces if piece.id)),
         knowledge_version=context.snapshot.version,
         sets=tuple(pair for draft, _ in drafts for pair in draft.sets),
+    )
+
+
+def _section(draft: Draft, mentions: Iterable[Mention]) -> Section:
+    """A section, with what it draws on; a number in what was named is marked as the person's own."""
+    names = dict.fromkeys(name for mention in mentions for name in (mention.text, mention.name) if name)
+    return Section(
+        intent=draft.intent,
+        headline=sentence(draft.headline),
+        points=tuple(sentence(point) for point in dict.fromkeys(draft.points) if point not in draft.get_help),
+        get_help=tuple(map(sentence, draft.get_help)),
+        table=draft.table,
+        fact_ids=tuple(dict.fromkeys(piece.id for piece in draft.used if piece.id)),
+        source_ids=tuple(dict.fromkeys(each.source for piece in draft.used for each in piece.citations)),
+        echoes=tuple(name for name in names if numbers_in(name)),
     )

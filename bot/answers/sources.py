@@ -38,6 +38,7 @@ def source_lines(
             title=snapshot.sources[source_id].title,
             section="; ".join(found) or UNKNOWN,
             date=str(snapshot.sources[source_id].effective_date),
+            id=source_id,
         )
         for source_id, found in sections.items()
     )

@@ -38,6 +38,13 @@ class Wording(Content):
     """How a term stands after "if" ("you are on dialysis"), where "you have ..." does not read well."""
     refusals: tuple[Refusal, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that it may say, placeholders and all."""
+        of_refusals = (text for refusal in self.refusals for text in (refusal.headline, *refusal.points))
+        of_lists = (text for lines in self.lists.values() for text in lines)
+        return (*self.phrases.values(), *of_lists, *self.situations.values(), *of_refusals)
+
     @classmethod
     def read(cls, path: Path) -> Wording:
         """Read and validate a phrases file.

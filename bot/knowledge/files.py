@@ -13,6 +13,8 @@ from bot.knowledge.errors import ContentError, ContentErrors
 from bot.knowledge.snapshot import Snapshot
 from bot.model.knowledge import Content, MedicineContent, SharedContent, Topic
 
+_READ_BY_THEIR_OWNERS = ("contacts.yml", "cards.yml", "guards.yml", "held.yml", "phrases.yml")
+
 
 class TopicContent(Content):
     """`knowledge/topics.yml`."""
@@ -87,7 +89,7 @@ def read_draft(root: Path) -> Draft:
 def _model_of(path: Path) -> type[Content] | None:
     if path.parts[0] == "medicines":
         return MedicineContent
-    if path.parts[0] == "red_flags" or path.name in ("contacts.yml", "cards.yml", "held.yml", "phrases.yml"):
+    if path.parts[0] == "red_flags" or path.name in _READ_BY_THEIR_OWNERS:
         return None
     return TopicContent if path == Path("topics.yml") else SharedContent
 

@@ -154,6 +154,8 @@ class SourceLine:
     section: str
     date: str
     """The document's date, or `unknown`."""
+    id: str = ""
+    """Id of the source; empty for our own words."""
 
 
 @dataclass(frozen=True)

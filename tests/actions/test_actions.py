@@ -68,7 +68,7 @@ def test_what_bot_ask_prints_is_remembered(conversation: Conversation) -> None:
     last = conversation.slots["last_answer"]
 
     assert (last["outcome"], last["level"], last["medicines"]) == ("answered", "none", ["baclofen"])
-    assert set(last["sources"][0]) == {"publisher", "title", "section", "date"}
+    assert set(last["sources"][0]) == {"publisher", "title", "section", "date", "id"}
     assert last["kb_version"]
     yaml.safe_dump(conversation.slots)
 
