@@ -123,7 +123,8 @@ class WordReader:
         if plain in self._familiar:
             return (plain,)
         for spelling in reversed(spellings):
-            if found := self._parts(spelling) or self._nearest(spelling):
+            # The nearest word first: "forhead" is a forehead, and no "for head".
+            if found := self._nearest(spelling) or self._parts(spelling):
                 return found
         return (single,)
 

@@ -21,6 +21,7 @@ SAME = [
     pytest.param("he is not breathing", "hes just not really breathing", id="fillers"),
     pytest.param("cant breathe", "cantbreathe", id="two words typed as one"),
     pytest.param("convulsing", "convulsnig", id="a typo"),
+    pytest.param("hit my forehead", "hit my forhead", id="a typo that is no two words"),
     pytest.param("yellow", "yelow", id="a typo that stands as near to another word"),
     pytest.param("breathing", "breeeaaathing", id="repeated letters"),
     pytest.param("took 10 mg", "took 10mg", id="a number and its unit"),
