@@ -169,6 +169,8 @@ def _compose(context: Context) -> Answer:
         return answer_with(context, reply)
     intents = [reading.intent for reading in question.readings] or ["out_of_scope"]
     if CRISIS in intents and level is Level.NONE:
+        if question.held_level is Level.CRISIS:
+            return answer_with(context, compose_turn(context))
         intents = [CRISIS]
     if get_help_now:
         intents = [reading.intent for reading in question.readings if _worth_saying_beside_card(reading)]

@@ -16,6 +16,9 @@ from bot.model.safety import Finding, Level
 from bot.safety.rules import default_rules
 
 YES, NO = "yes", "no"
+_READ_AS = {"affirm": YES, "deny": NO}
+_SURE = 0.6
+"""Confidence from which a reading as a yes or a no is one, though the message does not begin with it."""
 _SHORT = 4
 """Words up to which a message that begins with yes or no is nothing but that."""
 
@@ -111,10 +114,9 @@ def yes_or_no(question: Question) -> str | None:
     words = held_wording().words
     if has_any(question.text, words["unsure"]) or not _only_replies(question):
         return None
-    for said, intent in ((YES, "affirm"), (NO, "deny")):
-        if _begins(question.text, words[said]) or question.intent == intent:
-            return said
-    return None
+    begins = next((said for said in (YES, NO) if _begins(question.text, words[said])), None)
+    sure = bool(question.readings) and question.readings[0].confidence >= _SURE
+    return begins or (_READ_AS.get(question.intent) if sure else None)
 
 
 def takes_back(question: Question) -> bool:
@@ -126,10 +128,16 @@ def takes_back(question: Question) -> bool:
     if question.verdict and question.verdict.level.shows_card:
         return False
     words = held_wording().words
-    all_is_well = question.held_level in (Level.EMERGENCY, Level.CRISIS) and has_any(
-        question.text, words["all_is_well"]
-    )
+    if has_any(question.text, words["meant"]):
+        return False
+    all_is_well = has_any(question.text, words["all_is_well"]) and not _may_feel_fine(question)
     return all_is_well or has_any(question.text, words["misunderstood"])
+
+
+def _may_feel_fine(question: Question) -> bool:
+    """Whether feeling fine says nothing: after too much medicine the poison line is called all the same."""
+    found = (default_rules().situation(finding.situation) for finding in question.held_findings)
+    return question.held_level is Level.URGENT and any(situation.poison for situation in found)
 
 
 def is_plain_question(asked: str | None) -> bool:

@@ -227,12 +227,11 @@ def _advice(verdict: Verdict) -> list[str]:
 
 
 def _unsaid(texts: Iterable[str]) -> list[str]:
-    """The texts without the sentences that one before them has said."""
-    said: set[str] = set()
-    kept: list[str] = []
+    """The texts without the sentences that one before them has said, as a sentence or as a part of one."""
+    said, kept = "", []
     for text in texts:
-        sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence not in said]
-        said.update(sentences)
+        sentences = [each for each in _SENTENCE_END.split(text) if each.rstrip(".").casefold() not in said]
+        said += f" {text.casefold()}"
         if sentences:
             kept.append(" ".join(sentences))
     return kept

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.answers.own_questions import held_wording
+from bot.assistant import Assistant
 from bot.language.numbers import numbers_in
 from bot.language.readability import grade
-from bot.model.conversation import Answer, Outcome, Previous
+from bot.model.conversation import Answer, Outcome, Previous, Reading
 from bot.model.safety import Finding, Level
 from bot.safety import screen
 from bot.safety.card import question_text, wording
@@ -122,6 +125,8 @@ def test_a_clear_denial_folds_the_card_to_one_line(ask: Ask, level: Level, asked
         pytest.param(Level.URGENT, "called", "no", id="has not called"),
         pytest.param(Level.URGENT, None, "i feel fine", id="feels fine after too much"),
         pytest.param(Level.EMERGENCY, "awake", "no idea", id="does not know"),
+        pytest.param(Level.CRISIS, "ending_life", "it's not a joke", id="not a joke"),
+        pytest.param(Level.CRISIS, "in_crisis", "i'm not joking", id="not joking"),
     ],
 )
 def test_a_no_that_is_no_denial_folds_nothing(ask: Ask, level: Level, asked: str | None, text: str) -> None:
@@ -129,6 +134,20 @@ def test_a_no_that_is_no_denial_folds_nothing(ask: Ask, level: Level, asked: str
 
     assert answer.card is not None
     assert not answer.denied
+
+
+def test_an_unsure_reading_as_a_no_is_none(question: Any, assistant: Assistant) -> None:
+    asked = question("deny", [], text="nobody cares", held_level=Level.CRISIS, held_findings=FOUND[Level.CRISIS])
+    unsure = replace(asked, readings=(Reading("deny", 0.3),), asked="ending_life")
+
+    assert not assistant.answer(unsure).denied
+
+
+def test_feeling_fine_again_is_asked_about_where_nothing_was_swallowed(ask: Ask) -> None:
+    findings = found("confusion", Level.URGENT)
+    answer = held(ask, "inform", "he's fine now", Level.URGENT, held_findings=findings)
+
+    assert answer.asks == "happening"
 
 
 @pytest.mark.parametrize(
@@ -242,6 +261,9 @@ def test_all_that_is_said_while_a_level_is_held_is_easy_to_read_and_names_questi
         assert each.asks is None or each.asks in wording().questions
         assert each.step is None or each.step in held.steps
         if each.say:
+            own = {number.value for line in contacts("US").lines for number in numbers_in(line.say)}
+            said_numbers = {number.value for number in numbers_in(contacts("US").fill("\n".join(each.say)))}
+            assert said_numbers <= own, each.say  # any other would be held back by the guards
             assert grade(contacts("US").fill("\n".join(each.say))) <= 6, each.say
         if each.raises:
             each.raises.finding()
