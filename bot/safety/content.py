@@ -8,6 +8,7 @@ from bot.language.everyday import everyday_words
 from bot.model.safety import Level
 from bot.safety.card import wording
 from bot.safety.contacts import UNKNOWN_REGION, all_contacts
+from bot.safety.guards.words import guard_words
 from bot.safety.rules import RedFlagRules, Rule, Situation, default_rules
 from bot.safety.screen import Screen
 from bot.safety.words import WordReader
@@ -85,6 +86,7 @@ def validate() -> list[str]:
         ContentErrors: If a file is missing or malformed.
         ValueError: If a rule uses a name that is not defined.
     """
+    guard_words()
     problems = [*phrase_problems(default_rules()), *rule_problems(default_rules())]
     regions = [region.id for region in all_contacts()]
     if UNKNOWN_REGION not in regions:
