@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.safety.concepts import PhraseFinder, Span
@@ -53,11 +53,12 @@ class ContextReader:
             reader,
         )
 
-    def read(self, tokens: Sequence[str], said: Iterable[Span] = ()) -> ReadContext:
+    def read(self, text: str, words: Sequence[Word], said: Iterable[Span] = ()) -> ReadContext:
         """Find the cues of a message.
 
         Args:
-            tokens: Its words.
+            text: As it was typed.
+            words: Its words in the one spelling.
             said: Where a signal is said, whether or not it is meant: the items of a list.
 
         Returns:
@@ -97,7 +98,15 @@ class ContextReader:
             frozenset(commas),
             frozenset(light),
             ends_of,
+            frozenset(_within(words, self._story.long_ago(text))),
         )
+
+
+def _within(words: Sequence[Word], stretches: Sequence[range]) -> Iterator[int]:
+    """Places of the words that stand within stretches of the text."""
+    for place, word in enumerate(words):
+        if any(word.start in stretch for stretch in stretches):
+            yield place
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,9 @@ class ReadContext:
     """Commas and words that join the items of a list: they do not count as distance."""
     said: Mapping[int, Collection[int]]
     """Where a signal is said, meant or not: for each first word, one past each last."""
+
+    long_ago: frozenset[int]
+    """Words of sentences that tell of long ago."""
 
     def is_masked(self, span: Span) -> bool:
         """Whether the span lies within a fixed phrase that means something else."""

@@ -59,6 +59,17 @@ class Cue(Content):
     phrases: tuple[str, ...]
 
 
+class Story(Content):
+    """What shows that a sentence tells of long ago, in the words that people type (no spelling is undone here)."""
+
+    long_ago: tuple[str, ...] = ()
+    """`#` stands for a number."""
+    past_tense: tuple[str, ...] = ()
+    """Besides words that end in "-ed"."""
+    now: tuple[str, ...] = ()
+    """A sentence with one of these is about now: time words and verbs in the present tense."""
+
+
 class Context(Content):
     """What may stand around a finding and change what it means."""
 
@@ -67,6 +78,7 @@ class Context(Content):
     """Words that begin a new clause after a comma."""
     masks: tuple[str, ...]
     cues: tuple[Cue, ...]
+    story: Story = Story()
 
 
 class Signal(Content):

@@ -74,11 +74,12 @@ class Screen:
             language=_language(findings, self._rules, seen),
         )
 
-    def _find_signals(self, tokens: list[str]) -> dict[str, Span]:
+    def _find_signals(self, text: str, typed: list[Word]) -> dict[str, Span]:
+        tokens = [word.text for word in typed]
         concepts = self._concepts.find(tokens)
         said = [(signal, list(_said(signal, tokens, concepts))) for signal in self._signals]
         context = self._context.read(
-            tokens, (Span(parts[0].start, parts[-1].end) for _, ways in said for parts in ways)
+            text, typed, (Span(parts[0].start, parts[-1].end) for _, ways in said for parts in ways)
         )
         found: dict[str, Span] = {}
         for signal, ways in said:
