@@ -28,7 +28,6 @@ from bot.answers.meta import (
 )
 from bot.answers.overdose import asks_for_number, compose_overdose
 from bot.answers.products import compose_overview, compose_product
-from bot.answers.readings import EMERGENCIES
 from bot.answers.side_effects import compose_report, compose_side_effects, names_symptom
 from bot.answers.subjects import PUMP, is_group
 
@@ -197,5 +196,5 @@ def keeps_topic(intent: str) -> bool:
     return (
         intent in COMPOSERS
         and COMPOSERS[intent].need is Need.ANY
-        and intent not in EMERGENCIES | {"ask_article", "ask_definition", "ask_find_drug"}
+        and intent not in {"ask_article", "ask_definition", "ask_find_drug"}
     )

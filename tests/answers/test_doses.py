@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.answers.cues import concentrations, has_any, milligrams, millilitres
 from bot.model.conversation import Answer, Outcome
+from bot.model.safety import Verdict
 from evaluation.answers import words_of
 
 Ask = Callable[..., Answer]
@@ -24,7 +26,7 @@ Ask = Callable[..., Answer]
         ("how many ml for 25mg/5ml", {}, "5 mg at 5 mg/mL is 1 mL"),
     ],
 )
-def test_millilitres_of_a_label_dose_with_the_strength(ask: Ask, text: str, fields: dict[str, str], says: str) -> None:
+def test_millilitres_of_a_label_dose_with_the_strength(ask: Ask, text: str, fields: dict[str, Any], says: str) -> None:
     answer = ask("ask_dosage", text=text, **fields)
 
     assert says.lower() in answer.sections[0].headline.lower()
@@ -97,11 +99,21 @@ def test_an_amount_that_no_label_prints_is_not_turned_into_millilitres(ask: Ask)
         pytest.param(
             "ask_missed_dose", {"text": "i forgot if i took it"}, "whether to take another dose", id="not sure if taken"
         ),
-        pytest.param("ask_overdose", {"text": "what is the lethal dose"}, "never say which amount", id="lethal"),
-        pytest.param("ask_max_dose", {"text": "is there a deadly dose"}, "never say which amount", id="deadly"),
+        pytest.param(
+            "ask_overdose",
+            {"text": "what is the lethal dose", "verdict": Verdict()},
+            "never say which amount",
+            id="lethal",
+        ),
+        pytest.param(
+            "ask_max_dose",
+            {"text": "is there a deadly dose", "verdict": Verdict()},
+            "never say which amount",
+            id="deadly",
+        ),
     ],
 )
-def test_refused_plainly_with_who_to_ask(ask: Ask, intent: str, fields: dict[str, str], says: str) -> None:
+def test_refused_plainly_with_who_to_ask(ask: Ask, intent: str, fields: dict[str, Any], says: str) -> None:
     answer = ask(intent, **fields)
     section = answer.sections[0]
 
