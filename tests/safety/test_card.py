@@ -78,7 +78,7 @@ def test_no_finding_no_card() -> None:
             "confusion", Level.URGENT, "US", "Get help right now. Go to emergency care.", id="urgent, hospital"
         ),
         pytest.param(
-            "pump_trouble",
+            next(each.id for each in SITUATIONS if each.variant == "pump"),
             Level.URGENT,
             "US",
             "Get help right now. Go to emergency care, or call your pump team's 24-hour line now.",
