@@ -18,6 +18,8 @@ from bot.safety.words import Word, WordReader
 
 _YEAR = re.compile(r"(19|20)\d\d")
 _YEAR_REACH = 12
+_STILL = frozenset({"since", "desde"})
+"""Before a year they say that it goes on: "a pump since 2018"."""
 _JOINING = frozenset({"and", "or", "nor"})
 _LIST_ITEM = 2
 """Words that an item of a list may have: "no fever, stiffness" is a list, "no baclofen for 3 days, stiff" is not."""
@@ -78,7 +80,7 @@ class ContextReader:
         cues += [
             _FoundCue("past", forward, _YEAR_REACH, Span(index, index + 1))
             for index, token in enumerate(tokens)
-            if _YEAR.fullmatch(token)
+            if _YEAR.fullmatch(token) and (index == 0 or tokens[index - 1] not in _STILL)
             for forward in (True, False)
         ]
         ends = {index for index, token in enumerate(tokens) if token in SENTENCE_ENDS}
@@ -130,10 +132,10 @@ class ReadContext:
         """Whether the span lies within a fixed phrase that means something else."""
         return _covered(span, self.masks)
 
-    def in_one_sentence(self, one: Span, other: Span) -> bool:
-        """Whether no sentence ends between the two."""
-        between = range(min(one.end, other.end), max(one.start, other.start))
-        return not any(index in self.ends for index in between)
+    def in_one_clause(self, one: Span, other: Span) -> bool:
+        """Whether no clause ends between the two: "no big deal, he collapsed" is no deal that collapsed."""
+        stops = self.ends | self.soft_ends | self.commas
+        return not any(index in stops for index in range(min(one.end, other.end), max(one.start, other.start)))
 
     def categories(self, parts: Iterable[Span]) -> set[Category]:
         """What holds for a finding.
@@ -156,8 +158,9 @@ class ReadContext:
             return self._reaches(cue, cue.span.end, first, self.ends | self.soft_ends)
         if not cue.forward and cue.span.start >= last:
             return self._reaches(cue, last, cue.span.start, self.ends)
-        # Inside the finding: "what to do in case of overdose", "her eyes are not yellow".
-        return first < cue.span.start < last
+        # Inside the finding: "what to do in case of overdose", "her eyes are not yellow". What takes back the
+        # words before it is no part of that: "he is gone all floppy".
+        return first < cue.span.start < last and (cue.forward or cue.category != "negated")
 
     def _reaches(self, cue: _FoundCue, start: int, end: int, stops: frozenset[int]) -> bool:
         between = range(start, end)
