@@ -134,8 +134,8 @@ class ReadContext:
 
     def in_one_clause(self, one: Span, other: Span) -> bool:
         """Whether no clause ends between the two: "no big deal, he collapsed" is no deal that collapsed."""
-        stops = self.ends | self.soft_ends | self.commas
-        return not any(index in stops for index in range(min(one.end, other.end), max(one.start, other.start)))
+        between = range(min(one.end, other.end), max(one.start, other.start))
+        return not any(index in stops for index in between for stops in (self.ends, self.soft_ends, self.commas))
 
     def categories(self, parts: Iterable[Span]) -> set[Category]:
         """What holds for a finding.

@@ -98,7 +98,7 @@ class Signal(Content):
     unless_usual: bool = False
     """Whether it is undone where it is said to be the person's usual state, known for long."""
     unless: tuple[str, ...] = ()
-    """Concepts that undo it where one stands in the same sentence ("the laptop won't wake up")."""
+    """Concepts that undo it where one stands in the same clause ("the laptop won't wake up")."""
     numbers: Literal["falling", "rising"] | None = None
     """How the first number of a sequence stands to its last: "4 instead of 1" falls."""
 

@@ -142,8 +142,8 @@ def _first_meant(
 
 
 def _speaks_of(names: Iterable[str], concepts: dict[str, list[Span]], place: Span, context: ReadContext) -> bool:
-    """Whether one of the concepts stands in the sentence of that place."""
-    return any(context.in_one_sentence(span, place) for name in names for span in concepts.get(name, ()))
+    """Whether one of the concepts stands in the clause of that place."""
+    return any(context.in_one_clause(span, place) for name in names for span in concepts.get(name, ()))
 
 
 def _go(way: str, sequence: tuple[str, ...], parts: list[Span], tokens: list[str]) -> bool:
