@@ -31,6 +31,8 @@ class _FoundCue:
     forward: bool
     reach: int
     span: Span
+    takes_verb: bool = False
+    """Whether an action follows, and no list: "I don't want to make a fuss, he has a fit"."""
 
 
 class ContextReader:
@@ -73,7 +75,7 @@ class ContextReader:
         # "The doctor said not to worry" speaks of the worry, and so of nothing that was taken.
         hedges = {mask.start for mask in masks if any(_covered(span, [mask]) for _, span in spans)}
         cues = [
-            _FoundCue(cue.category, cue.direction == "forward", cue.reach, span)
+            _FoundCue(cue.category, cue.direction == "forward", cue.reach, span, tokens[span.end - 1] == "to")
             for cue, span in spans
             if not _covered(span, masks) and span.end not in hedges
         ]
@@ -185,7 +187,9 @@ class ReadContext:
             if end <= item.stop
             for index in range(start, end)
         }
-        return len(item) <= _LIST_ITEM and said.issuperset(item) if cue.category == "negated" else bool(said)
+        if cue.category == "negated":
+            return not cue.takes_verb and len(item) <= _LIST_ITEM and said.issuperset(item)
+        return bool(said)
 
 
 def _covered(span: Span, masks: Iterable[Span]) -> bool:
