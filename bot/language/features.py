@@ -17,6 +17,10 @@ _CHARACTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "mi
 # A vector of unit length stands beside two rows of n-grams of unit length: each counts alike.
 
 
+Weighed = tuple[np.ndarray[Any, np.dtype[np.int64]], Floats]
+"""Columns, and the number in each."""
+
+
 class TextFeatures:
     """Turns a masked text and its sentence vector into numbers.
 
@@ -27,7 +31,7 @@ class TextFeatures:
         grams: The kinds of n-grams.
     """
 
-    def __init__(self, grams: Sequence[_Grams]) -> None:
+    def __init__(self, grams: Sequence[NGrams]) -> None:
         self._grams = tuple(grams)
 
     @classmethod
@@ -37,28 +41,16 @@ class TextFeatures:
         Raises:
             ValueError: If the texts hold no words.
         """
-        return cls([_Grams.fit(settings, texts) for settings in (_WORDS, _CHARACTERS)])
+        return cls([NGrams.fit(settings, texts) for settings in (_WORDS, _CHARACTERS)])
 
-    def weigh(self, text: str, vector: Vector) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Floats]:
+    def weigh(self, text: str, vector: Vector) -> Weighed:
         """The features that a text has.
 
         Args:
             text: Masked text.
             vector: Its sentence vector.
-
-        Returns:
-            Columns, and the number in each.
         """
-        columns, values = [], []
-        offset = 0
-        for grams in self._grams:
-            found, weights = grams.weigh(text)
-            columns.append(found + offset)
-            values.append(weights)
-            offset += len(grams)
-        columns.append(np.arange(offset, offset + len(vector)))
-        values.append(vector)
-        return np.concatenate(columns), np.concatenate(values).astype(np.float32)
+        return side_by_side([(grams, text) for grams in self._grams], vector)
 
     def rows(self, texts: Sequence[str], vectors: Iterable[Vector]) -> sparse.csr_matrix:
         """One row of features for each text, to train on.
@@ -67,11 +59,7 @@ class TextFeatures:
             texts: Masked texts.
             vectors: The sentence vector of each.
         """
-        weighed = [self.weigh(text, vector) for text, vector in zip(texts, vectors, strict=True)]
-        ends = np.cumsum([0, *(len(columns) for columns, _ in weighed)])
-        columns = np.concatenate([columns for columns, _ in weighed])
-        values = np.concatenate([values for _, values in weighed])
-        return sparse.csr_matrix((values, columns, ends), shape=(len(texts), int(columns.max()) + 1))
+        return as_rows([self.weigh(text, vector) for text, vector in zip(texts, vectors, strict=True)])
 
     def to_json(self) -> list[dict[str, Any]]:
         """As plain data."""
@@ -81,14 +69,19 @@ class TextFeatures:
     def from_json(cls, data: Sequence[Mapping[str, Any]]) -> TextFeatures:
         """The features that `to_json` wrote."""
         return cls(
-            [_Grams.from_json(settings, grams) for settings, grams in zip((_WORDS, _CHARACTERS), data, strict=True)]
+            [NGrams.from_json(settings, grams) for settings, grams in zip((_WORDS, _CHARACTERS), data, strict=True)]
         )
 
 
-class _Grams:
+class NGrams:
     """One kind of n-grams: which there are, and how much each counts.
 
     scikit-learn learns them; a single message is weighed here, for its own path takes ten times as long for one text.
+
+    Args:
+        analyse: Cuts a text into n-grams.
+        terms: The n-grams that are known.
+        rarity: How much each counts.
     """
 
     def __init__(self, analyse: Callable[[str], list[str]], terms: Sequence[str], rarity: Floats) -> None:
@@ -100,12 +93,22 @@ class _Grams:
         return len(self._columns)
 
     @classmethod
-    def fit(cls, settings: Mapping[str, Any], texts: Sequence[str]) -> _Grams:
+    def fit(cls, settings: Mapping[str, Any], texts: Sequence[str]) -> NGrams:
+        """Learn the n-grams of texts.
+
+        Args:
+            settings: How a text is cut, as of scikit-learn's `TfidfVectorizer`.
+            texts: To learn from.
+
+        Raises:
+            ValueError: If the texts hold no words.
+        """
         vectoriser = TfidfVectorizer(**settings).fit(texts)
         terms = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__)
         return cls(vectoriser.build_analyzer(), terms, np.asarray(vectoriser.idf_, dtype=np.float32).round(6))
 
-    def weigh(self, text: str) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Floats]:
+    def weigh(self, text: str) -> Weighed:
+        """The n-grams of a text, a row of unit length."""
         counts = Counter(column for gram in self._analyse(text) if (column := self._columns.get(gram)) is not None)
         columns = np.fromiter(sorted(counts), dtype=np.int64, count=len(counts))
         often = np.fromiter((counts[column] for column in columns), dtype=np.float32, count=len(counts))
@@ -113,9 +116,42 @@ class _Grams:
         return columns, weights / max(float(np.linalg.norm(weights)), 1e-12)
 
     def to_json(self) -> dict[str, Any]:
+        """As plain data."""
         return {"terms": list(self._columns), "rarity": [round(float(weight), 6) for weight in self._rarity]}
 
     @classmethod
-    def from_json(cls, settings: Mapping[str, Any], data: Mapping[str, Any]) -> _Grams:
+    def from_json(cls, settings: Mapping[str, Any], data: Mapping[str, Any]) -> NGrams:
+        """The n-grams that `to_json` wrote, cut by the same settings."""
         analyse = TfidfVectorizer(**settings).build_analyzer()
         return cls(analyse, data["terms"], np.asarray(data["rarity"], dtype=np.float32))
+
+
+def side_by_side(blocks: Iterable[tuple[NGrams, str]], vector: Vector) -> Weighed:
+    """Several kinds of n-grams and a sentence vector in one row.
+
+    Args:
+        blocks: Each kind, and the text that it weighs.
+        vector: The sentence vector, which stands last.
+    """
+    columns, values = [], []
+    offset = 0
+    for grams, text in blocks:
+        found, weights = grams.weigh(text)
+        columns.append(found + offset)
+        values.append(weights)
+        offset += len(grams)
+    columns.append(np.arange(offset, offset + len(vector)))
+    values.append(vector)
+    return np.concatenate(columns), np.concatenate(values).astype(np.float32)
+
+
+def as_rows(weighed: Sequence[Weighed]) -> sparse.csr_matrix:
+    """One row for each text, to train on.
+
+    Args:
+        weighed: Each text's columns, and the number in each. All have the last column: a vector stands there.
+    """
+    ends = np.cumsum([0, *(len(columns) for columns, _ in weighed)])
+    columns = np.concatenate([columns for columns, _ in weighed])
+    values = np.concatenate([values for _, values in weighed])
+    return sparse.csr_matrix((values, columns, ends), shape=(len(weighed), int(columns.max()) + 1))

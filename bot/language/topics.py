@@ -8,24 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.model_selection import train_test_split
-from sklearn.svm import LinearSVC
 
 from bot.language.clauses import split_clauses
 from bot.language.encoder import Floats, Vector
 from bot.language.evidence import Evidence, may_be
 from bot.language.features import TextFeatures
+from bot.language.linear import calibrate, fit_linear, softmax
 from bot.model.conversation import Reading
-
-Labels = NDArray[np.int64]
-
-_SEED = 20
-_HELD_OUT = 0.3
-_FEWEST_TO_SPLIT = 3
-_SHARPNESSES = tuple(round(0.5 * 1.15**step, 3) for step in range(24))
-"""Factors tried between a score and a probability: 0.5 to about 12."""
 
 
 class TopicModel:
@@ -69,8 +58,8 @@ class TopicModel:
         features = TextFeatures.fit(texts)
         rows = features.rows(texts, vectors)
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
-        weights, bias = _fit_linear(rows, labels, penalty)
-        return cls(names.tolist(), features, weights, bias, _calibrate(rows, labels, penalty))
+        weights, bias = fit_linear(rows, labels, penalty)
+        return cls(names.tolist(), features, weights, bias, calibrate(rows, labels, penalty))
 
     def read(self, text: str, vector: Vector) -> list[Reading]:
         """All intents, most likely first. The confidences add up to 1.
@@ -81,7 +70,7 @@ class TopicModel:
         """
         columns, values = self._features.weigh(text, vector)
         scores = values @ self._weights[columns] + self._bias
-        confidences = _softmax(scores[None, :] * self._sharpness)[0]
+        confidences = softmax(scores[None, :] * self._sharpness)[0]
         order = np.argsort(-confidences, kind="stable")
         return [Reading(self.intents[index], float(confidences[index])) for index in order]
 
@@ -139,35 +128,3 @@ def _possible(ranking: list[Reading], text: str, evidence: Evidence) -> list[Rea
     possible = [reading for reading in ranking if may_be(reading.intent, text, evidence)] or ranking
     total = sum(reading.confidence for reading in possible)
     return [replace(reading, confidence=reading.confidence / total) for reading in possible]
-
-
-def _fit_linear(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> tuple[Floats, Floats]:
-    machine = LinearSVC(C=penalty, dual=True, random_state=_SEED, max_iter=2000).fit(rows, labels)
-    weights, bias = machine.coef_, machine.intercept_
-    if len(machine.classes_) == 2:
-        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-    return np.ascontiguousarray(weights.T, dtype=np.float32), bias.astype(np.float32)
-
-
-def _calibrate(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> float:
-    """The sharpness under which held-out examples are most likely. Intents too rare to split are left out."""
-    counts = np.bincount(labels)
-    usable = np.flatnonzero(counts[labels] >= _FEWEST_TO_SPLIT)
-    kept = np.unique(labels[usable])
-    if len(kept) < 2:
-        return 1.0
-    columns = np.searchsorted(kept, labels[usable])
-    learnt, held = train_test_split(np.arange(len(usable)), test_size=_HELD_OUT, stratify=columns, random_state=_SEED)
-    weights, bias = _fit_linear(rows[usable[learnt]], columns[learnt], penalty)
-    scores = rows[usable[held]] @ weights + bias
-    own = np.arange(len(held))
-    likelihood = {
-        sharpness: float(np.log(_softmax(scores * sharpness)[own, columns[held]] + 1e-12).mean())
-        for sharpness in _SHARPNESSES
-    }
-    return max(likelihood, key=likelihood.__getitem__)
-
-
-def _softmax(scores: Floats) -> Floats:
-    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return exponentials / exponentials.sum(axis=1, keepdims=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 VERDICT = "verdict"
-"""Output: what `RedFlagScreen` saw."""
+"""Output: what `RedFlagScreen` saw, raised by `SecondOpinion`."""
 READING = "reading"
 """Output: the classifier's best reading and the topics asked about."""
 OUTSIDE = "outside"
 """Within the graph: whether `ScopeGuard` refuses the message."""
 MASKED_TEXT = "masked_text"
 """Within the graph: the text with each medicine replaced, that features are taken from."""
+RED_FLAG = "red_flag"
+"""In training only: the level and situation of a message that the second opinion learns from."""
 
 OUT_OF_SCOPE = "out_of_scope"
 """The intent of what is refused."""

@@ -108,6 +108,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
                 "bot/nlu",
                 "bot/language",
                 "bot/model",
+                "bot/safety",
                 "requirements.txt",
             ),
             settings.models / MODEL,

@@ -14,6 +14,7 @@ from functools import lru_cache
 from bot.language.everyday import everyday_words
 from bot.model.safety import ENGLISH, Finding, Verdict, most_urgent_first
 from bot.safety.amounts import COUNTED, value_of
+from bot.safety.clues import Clues, clues_of
 from bot.safety.concepts import ConceptFinder, Span
 from bot.safety.context import ContextReader, ReadContext
 from bot.safety.rules import DIRECTLY, RedFlagRules, Rule, Signal, Situation, default_rules
@@ -73,6 +74,17 @@ class Screen:
             signals=tuple(seen),
             language=_language(findings, self._rules, seen),
         )
+
+    def clues(self, text: str) -> Clues:
+        """What a message speaks of, before any rule is asked.
+
+        Args:
+            text: The message as it was typed, all of it.
+        """
+        typed = self._reader.read(text)
+        tokens = [word.text for word in typed]
+        concepts = self._concepts.find(tokens)
+        return clues_of(tokens, concepts, self._context.read(text, typed))
 
     def _find_signals(self, text: str, typed: list[Word]) -> dict[str, Span]:
         tokens = [word.text for word in typed]

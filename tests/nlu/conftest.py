@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,23 +16,27 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language import name_index
 from bot.language.name_index import IndexedName, NameIndex
 from bot.nlu.medicine_linker import MedicineLinker
+from bot.nlu.red_flag_examples import RedFlagExamples
 from bot.nlu.red_flag_screen import RedFlagScreen
 from bot.nlu.router import Router
 from bot.nlu.scope_guard import ScopeGuard
+from bot.nlu.second_opinion import SecondOpinion
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.spacy_tokens import SpacyTokens
 from bot.nlu.topic_classifier import TopicClassifier
 
 COMPONENTS: tuple[type[GraphComponent], ...] = (
     RedFlagScreen,
+    RedFlagExamples,
     SpacyTokens,
     MedicineLinker,
     SentenceEncoder,
+    SecondOpinion,
     TopicClassifier,
     ScopeGuard,
     Router,
 )
-TRAINED = (MedicineLinker, TopicClassifier, ScopeGuard)
+TRAINED = (MedicineLinker, SecondOpinion, TopicClassifier, ScopeGuard)
 
 EXAMPLES = {
     "ask_alcohol": [
@@ -77,7 +82,10 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
     storage = LocalModelStorage.create(folder)
     index = NameIndex(name_index.current_version(), {"prozac": IndexedName("fluoxetine", common=True)})
     name_index.write(index, folder / "names.json.gz")
-    settings = {MedicineLinker: {"name_index": str(folder / "names.json.gz")}}
+    settings = {
+        MedicineLinker: {"name_index": str(folder / "names.json.gz")},
+        RedFlagExamples: {"examples": str(Path(__file__).parent / "red_flags"), "of_rules": False},
+    }
     messages = [Message.build(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
     data = TrainingData(messages)
     nodes = []
@@ -94,7 +102,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
         if kind in TRAINED:
             node.component.train(data)
         if hasattr(node.component, "process_training_data"):
-            node.component.process_training_data(data)
+            data = node.component.process_training_data(data)
         nodes.append(node)
     return nodes
 

@@ -13,10 +13,11 @@ from rasa.shared.nlu.training_data.message import Message
 import bot.language
 from bot.knowledge import read_files
 from bot.nlu import medicine_linker
-from bot.nlu.fingerprint import language_fingerprint
+from bot.nlu.fingerprint import language_fingerprint, safety_fingerprint
 from bot.nlu.medicine_linker import MedicineLinker
 from bot.nlu.router import Router
 from bot.nlu.scope_guard import ScopeGuard
+from bot.nlu.second_opinion import SecondOpinion
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.topic_classifier import TopicClassifier
 
@@ -127,7 +128,7 @@ class TestFingerprint:
 
         assert MedicineLinker.fingerprint_addon({}) != before
 
-    @pytest.mark.parametrize("kind", [MedicineLinker, SentenceEncoder, TopicClassifier, ScopeGuard])
+    @pytest.mark.parametrize("kind", [MedicineLinker, SentenceEncoder, SecondOpinion, TopicClassifier, ScopeGuard])
     def test_changes_with_the_code_that_reads_text(
         self, kind: type[GraphComponent], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
@@ -135,7 +136,9 @@ class TestFingerprint:
         (tmp_path / "other.py").write_text("changed = True")
         monkeypatch.setattr(bot.language, "__path__", [str(tmp_path)])
         language_fingerprint.cache_clear()
+        safety_fingerprint.cache_clear()
 
         assert kind.fingerprint_addon({}) != before
 
         language_fingerprint.cache_clear()
+        safety_fingerprint.cache_clear()

@@ -1,0 +1,93 @@
+"""The second opinion in the graph: what it does to the verdict of a message, with the tests' model and the real one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.model.safety import Level, Verdict
+from bot.nlu.second_opinion import SecondOpinion
+from bot.runtime.agent import MedguideAgent
+from bot.safety.second_opinion import RULE
+
+from .conftest import Node
+
+# Written apart from the training examples; no rule is needed for the opinion to be sure of these.
+NEED_HELP = [
+    "tried everything to get grandma to open her eyes and she wont",
+    "she has turned a horrible blue grey colour and hardly breathes",
+    "i swallowed twice as many tablets as i should have by accident",
+    "honestly i want to be dead and nobody knows",
+    "he beats me when he drinks",
+    "my toddler got hold of a tablet and swallowed it",
+    "the alarm of my pump keeps going off",
+]
+ORDINARY = [
+    "can i take baclofen with food",
+    "what are the side effects of dantrolene",
+    "how long does botox last",
+    "is tizanidine the same as zanaflex",
+    "hello",
+    "thanks, that helped",
+    "who won the match",
+    "can baclofen cause seizures",
+    "puedo tomar baclofeno con leche",
+]
+
+
+@pytest.fixture(scope="module")
+def component(graph: list[Node]) -> SecondOpinion:
+    return next(node.component for node in graph if isinstance(node.component, SecondOpinion))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param({"text": "my husband is not waking"}, id="no vector"),
+        pytest.param({"text": ""}, id="nothing typed"),
+        pytest.param({}, id="no text"),
+    ],
+)
+def test_says_nothing_without_a_vector(component: SecondOpinion, data: dict[str, Any]) -> None:
+    verdict = Verdict().to_json()
+    message = Message(data={**data, "verdict": verdict})
+
+    component.process([message])
+
+    assert message.get("verdict") == verdict
+
+
+def test_a_button_is_not_judged(graph: list[Node]) -> None:
+    message = Message(data={"text": '/ask_stopping{"medicine": "baclofen"}'})
+    for node in graph:
+        if isinstance(node.component, SecondOpinion):
+            before = message.get("verdict")
+            node.component.process([message])
+            assert message.get("verdict") is before
+            return
+        node.component.process([message])
+
+
+def test_other_components_learn_nothing_from_its_examples(understand: Any) -> None:
+    parsed = understand("side effects of baclofen")
+
+    assert parsed["reading"]["intent"] == "ask_side_effects"
+    assert all(ranked["name"] for ranked in parsed["intent_ranking"])
+
+
+@pytest.mark.agent
+@pytest.mark.parametrize("text", NEED_HELP)
+async def test_gets_a_card(agent: MedguideAgent, text: str) -> None:
+    parsed = await agent.agent.parse_message(text)
+
+    assert Verdict.from_json(parsed["verdict"]).level in {Level.EMERGENCY, Level.CRISIS, Level.URGENT}
+
+
+@pytest.mark.agent
+@pytest.mark.parametrize("text", ORDINARY)
+async def test_is_left_alone(agent: MedguideAgent, text: str) -> None:
+    parsed = await agent.agent.parse_message(text)
+
+    assert RULE not in {finding["rule"] for finding in parsed["verdict"]["findings"]}

@@ -1,0 +1,95 @@
+"""What the second opinion learns from: enough of each, nothing twice, and nothing of what it is measured on."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from rapidfuzz import fuzz, process
+
+from bot.knowledge.errors import ContentErrors
+from bot.model.safety import Level
+from bot.safety.examples import LabelledText, examples_of, read_examples
+from bot.safety.rules import default_rules
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = read_examples(ROOT / "data/red_flags")
+FEWEST = 10
+"""Of each situation, both ways."""
+MOST_SIMILAR = 90
+SITUATIONS = sorted(set(range(1, 32)) - {30})
+
+
+def texts(folder: str) -> list[str]:
+    paths = sorted((ROOT / "evaluation/safety" / folder).glob("*.csv"))
+    return [row["text"].lower() for path in paths for row in csv.DictReader(path.open(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_situation_has_messages_that_need_help_and_look_alikes(situation: int) -> None:
+    of_it = Counter(each.level.shows_card for each in EXAMPLES if each.situation == situation)
+
+    assert of_it[True] >= FEWEST
+    assert of_it[False] >= FEWEST
+
+
+def test_none_is_there_twice() -> None:
+    assert [text for text, times in Counter(each.text.lower() for each in EXAMPLES).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("half", ["working", "reporting"])
+def test_none_is_measured(half: str) -> None:
+    """Where one is nearly a line of the corpus, the figures would flatter. Says how many, never which line."""
+    measured = texts(half)
+
+    copied = [
+        each.text
+        for each in EXAMPLES
+        if process.extractOne(each.text.lower(), measured, scorer=fuzz.ratio, score_cutoff=MOST_SIMILAR)
+        and len(each.text) > 25
+    ]
+
+    assert copied == []
+
+
+def test_training_reads_no_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    read = Path.read_text
+
+    def watched(path: Path, *arguments: object, **options: object) -> str:
+        opened.append(path)
+        return read(path, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "read_text", watched)
+    read_examples(ROOT / "data/red_flags")
+
+    assert opened
+    assert {path.parent for path in opened} == {ROOT / "data/red_flags"}
+
+
+def test_rules_give_their_own_examples() -> None:
+    found = list(examples_of(default_rules()))
+
+    assert LabelledText("my dad wont wake up", Level.EMERGENCY, 1) in found
+    assert any(each.level is Level.NONE for each in found)
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        pytest.param("red_flag_examples: [{situation: 1, examples: a}]", ContentErrors, id="no level"),
+        pytest.param("red_flag_examples: [{situation: 1, level: bad, examples: a}]", ContentErrors, id="wrong level"),
+    ],
+)
+def test_a_malformed_file_is_an_error(tmp_path: Path, content: str, error: type[Exception]) -> None:
+    (tmp_path / "a.yml").write_text(content)
+
+    with pytest.raises(error, match="level"):
+        read_examples(tmp_path)
+
+
+def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no examples"):
+        read_examples(tmp_path)
