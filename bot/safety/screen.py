@@ -98,6 +98,7 @@ class Screen:
             rule=rule.id,
             start=typed[span.start].start,
             end=typed[span.end - 1].end,
+            sure=rule.sure,
             explanation=f"The message speaks of {situation.title}, and nothing in it says that this is not happening.",
         )
 
