@@ -65,7 +65,7 @@ def is_denied(question: Question) -> bool:
 
 def held_verdict(question: Question) -> Verdict:
     """What earlier messages raised, while it is held."""
-    return Verdict(question.held_findings, question.earlier_signals, question.held_language)
+    return Verdict(question.held_findings, question.earlier_signals, language=question.held_language)
 
 
 def repeats_crisis(question: Question) -> bool:

@@ -54,20 +54,26 @@ class Finding:
     """Span of the evidence in the text as it was typed, in characters."""
     explanation: str
     """Why, in one sentence, without the person's words."""
+    sure: bool = True
+    """Whether it stands whatever else is thought of the message. Another is heard with the second opinion, and stands
+    where there is none."""
 
 
 def most_urgent_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Of each situation its most urgent finding, the most urgent of all first; order is kept among equals.
 
+    Where that one is not sure, the most urgent that is sure stays beside it.
+
     Args:
         findings: Any findings of one message.
     """
-    best: dict[str, Finding] = {}
-    for finding in findings:
-        known = best.get(finding.situation)
-        if known is None or finding.level.rank < known.level.rank:
-            best[finding.situation] = finding
-    return tuple(sorted(best.values(), key=lambda finding: finding.level.rank))
+    kept: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: (finding.level.rank, not finding.sure)):
+        of_situation = kept.setdefault(finding.situation, [])
+        if not of_situation or (finding.sure and not any(known.sure for known in of_situation)):
+            of_situation.append(finding)
+    every = [finding for of_situation in kept.values() for finding in of_situation]
+    return tuple(sorted(every, key=lambda finding: finding.level.rank))
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,8 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     signals: tuple[str, ...] = ()
     """What was said that may matter together with a later message ("stopped_medicine")."""
+    contradicted: tuple[str, ...] = ()
+    """Rules that were not sure, and that the second opinion speaks against: they count no more for this message."""
     language: str = ENGLISH
     """Of the words that raised the level: the card is shown in it as well."""
 
@@ -85,14 +93,22 @@ class Verdict:
         """The highest level found."""
         return Level.highest([finding.level for finding in self.findings])
 
+    @property
+    def sure_level(self) -> Level:
+        """The highest level of the findings that stand whatever else is thought of the message."""
+        return Level.highest([finding.level for finding in self.findings if finding.sure])
+
     def joined(self, other: Verdict) -> Verdict:
-        """What both saw together: of each situation the most urgent finding. Never lower than either.
+        """What both saw together: of each situation the most urgent finding. Never lower than either is sure of.
 
         Args:
             other: Another verdict on the same message.
         """
+        contradicted = tuple(dict.fromkeys((*self.contradicted, *other.contradicted)))
+        stand = [found for found in (*self.findings, *other.findings) if found.sure or found.rule not in contradicted]
         return Verdict(
-            findings=most_urgent_first((*self.findings, *other.findings)),
+            findings=most_urgent_first(stand),
+            contradicted=contradicted,
             signals=tuple(dict.fromkeys((*self.signals, *other.signals))),
             language=self.language if self.language != ENGLISH else other.language,
         )
@@ -104,6 +120,7 @@ class Verdict:
             "level": self.level.value,
             "findings": findings,
             "signals": list(self.signals),
+            "contradicted": list(self.contradicted),
             "language": self.language,
         }
 
@@ -119,5 +136,6 @@ class Verdict:
                 Finding(**{**found, "level": Level(found["level"])}) for found in data.get("findings") or ()
             ),
             signals=tuple(data.get("signals") or ()),
+            contradicted=tuple(data.get("contradicted") or ()),
             language=data.get("language") or ENGLISH,
         )

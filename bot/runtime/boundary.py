@@ -102,7 +102,7 @@ class GuardedAgent:
         elif shortened:
             reply.append({"text": SHORTENED, "kind": "answer"})
         has_card = any(said.get("kind") == "card" for said in reply)
-        if not has_card and (has_failed or screened is None or screened.level.shows_card):
+        if not has_card and (has_failed or _needs_card(screened, shortened)):
             card = await self._card(typed, message.sender_id, screened, region or self._settings.region)
             reply = [{"text": card, "kind": "card"}, *reply] if card else reply
         for said in reply:
@@ -149,6 +149,16 @@ class GuardedAgent:
         except Exception as error:  # noqa: BLE001 - a card must not fail for want of a region
             report(logger, "A conversation could not be read", error)
             return {}
+
+
+def _needs_card(screened: Verdict | None, shortened: bool) -> bool:
+    """Whether a card must stand before an answer that brought none.
+
+    What a rule is not sure of was heard with the second opinion on the way to the answer, unless that saw only a part.
+    """
+    if screened is None:
+        return True
+    return (screened.level if shortened else screened.sure_level).shows_card
 
 
 def _screened(message: UserMessage) -> Verdict | None:

@@ -7,9 +7,11 @@ and not across the end of a clause.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.safety.concepts import PhraseFinder, Span
 from bot.safety.rules import Category, Context, Cue
@@ -21,6 +23,8 @@ _YEAR_REACH = 12
 _STILL = frozenset({"since", "desde"})
 """Before a year they say that it goes on: "a pump since 2018"."""
 _JOINING = frozenset({"and", "or", "nor"})
+_FARTHEST = 60
+"""Words beyond which no cue is looked for, joining words and all: so that a long message takes no time of its own."""
 _LIST_ITEM = 2
 """Words that an item of a list may have: "no fever, stiffness" is a list, "no baclofen for 3 days, stiff" is not."""
 
@@ -70,14 +74,14 @@ class ContextReader:
         """
         tokens = [word.text for word in words]
         found = self._finder.find(tokens)
-        masks = tuple(found.get("mask", ()))
+        masks = found.get("mask", [])
+        masked_to = _masked_to(masks, len(tokens))
         spans = [(cue, span) for index, cue in enumerate(self._cues) for span in found.get(f"cue {index}", ())]
-        # "The doctor said not to worry" speaks of the worry, and so of nothing that was taken.
-        hedges = {mask.start for mask in masks if any(_covered(span, [mask]) for _, span in spans)}
+        hedges = _hedges(masks, [span for _, span in spans])
         cues = [
             _FoundCue(cue.category, cue.direction == "forward", cue.reach, span, tokens[span.end - 1] == "to")
             for cue, span in spans
-            if not _covered(span, masks) and span.end not in hedges
+            if masked_to[span.start] < span.end and span.end not in hedges
         ]
         cues += [
             _FoundCue("past", forward, _YEAR_REACH, Span(index, index + 1))
@@ -95,21 +99,46 @@ class ContextReader:
         for span in said:
             ends_of[span.start].add(span.end)
         return ReadContext(
-            tuple(cues),
-            masks,
-            frozenset(ends),
-            frozenset(soft_ends),
-            frozenset(commas),
-            frozenset(light),
-            ends_of,
-            frozenset(_within(words, self._story.long_ago(text))),
+            cues=tuple(sorted(cues, key=lambda cue: cue.span.start)),
+            masked_to=masked_to,
+            ends=frozenset(ends),
+            soft_ends=frozenset(soft_ends),
+            commas=frozenset(commas),
+            light=frozenset(light),
+            clause_marks=tuple(sorted(ends | soft_ends | commas)),
+            said=ends_of,
+            long_ago=frozenset(_within(words, self._story.long_ago(text))),
         )
 
 
+def _masked_to(masks: Iterable[Span], words: int) -> Sequence[int]:
+    """For each word, how far the masks reach that begin at it or before it."""
+    reach = [0] * words
+    for mask in masks:
+        reach[mask.start] = max(reach[mask.start], mask.end)
+    return tuple(accumulate(reach, max))
+
+
+def _hedges(masks: Iterable[Span], cues: Iterable[Span]) -> Container[int]:
+    """Where a mask begins that holds a cue.
+
+    A cue right before it has nothing else to say: "the doctor said not to worry" speaks of no amount that he ordered.
+    """
+    shortest: dict[int, int] = {}
+    for cue in cues:
+        shortest[cue.start] = min(cue.end, shortest.get(cue.start, cue.end))
+    return {
+        mask.start
+        for mask in masks
+        if any(shortest.get(place, mask.end + 1) <= mask.end for place in range(mask.start, mask.end))
+    }
+
+
 def _within(words: Sequence[Word], stretches: Sequence[range]) -> Iterator[int]:
-    """Places of the words that stand within stretches of the text."""
+    """Places of the words that stand within stretches of the text, which are in order."""
     for place, word in enumerate(words):
-        if any(word.start in stretch for stretch in stretches):
+        before = bisect_right(stretches, word.start, key=lambda stretch: stretch.start)
+        if before and word.start in stretches[before - 1]:
             yield place
 
 
@@ -118,26 +147,31 @@ class ReadContext:
     """The cues of one message."""
 
     cues: tuple[_FoundCue, ...]
-    masks: tuple[Span, ...]
+    """In the order of the text."""
+    masked_to: Sequence[int]
+    """For each word, how far the fixed phrases reach that begin at it or before it."""
     ends: frozenset[int]
     soft_ends: frozenset[int]
     commas: frozenset[int]
     light: frozenset[int]
     """Commas and words that join the items of a list: they do not count as distance."""
+    clause_marks: Sequence[int]
+    """What ends a clause, in order: any of the above but the joining words."""
     said: Mapping[int, Collection[int]]
     """Where a signal is said, meant or not: for each first word, one past each last."""
-
     long_ago: frozenset[int]
     """Words of sentences that tell of long ago."""
 
     def is_masked(self, span: Span) -> bool:
         """Whether the span lies within a fixed phrase that means something else."""
-        return _covered(span, self.masks)
+        return self.masked_to[span.start] >= span.end
 
-    def in_one_clause(self, one: Span, other: Span) -> bool:
-        """Whether no clause ends between the two: "no big deal, he collapsed" is no deal that collapsed."""
-        between = range(min(one.end, other.end), max(one.start, other.start))
-        return not any(index in stops for index in between for stops in (self.ends, self.soft_ends, self.commas))
+    def clause(self, span: Span) -> range:
+        """The words around a span up to the marks that end its clause."""
+        before = bisect_left(self.clause_marks, span.start)
+        after = bisect_left(self.clause_marks, span.end)
+        start = self.clause_marks[before - 1] + 1 if before else 0
+        return range(start, self.clause_marks[after] + 1 if after < len(self.clause_marks) else len(self.masked_to))
 
     def categories(self, parts: Iterable[Span]) -> set[Category]:
         """What holds for a finding.
@@ -150,7 +184,11 @@ class ReadContext:
         """
         spans = list(parts)
         told: set[Category] = {"past"} if spans[0].start in self.long_ago else set()
-        return told | {cue.category for cue in self.cues if self._applies(cue, spans)}
+        return told | {cue.category for cue in self._near(spans) if self._applies(cue, spans)}
+
+    def _near(self, spans: list[Span]) -> Sequence[_FoundCue]:
+        first = bisect_left(self.cues, spans[0].start - _FARTHEST, key=_start_of)
+        return self.cues[first : bisect_right(self.cues, spans[-1].end + _FARTHEST, key=_start_of)]
 
     def _applies(self, cue: _FoundCue, spans: list[Span]) -> bool:
         if any(_overlap(cue.span, span) for span in spans):
@@ -192,8 +230,8 @@ class ReadContext:
         return bool(said)
 
 
-def _covered(span: Span, masks: Iterable[Span]) -> bool:
-    return any(mask.start <= span.start and span.end <= mask.end for mask in masks)
+def _start_of(cue: _FoundCue) -> int:
+    return cue.span.start
 
 
 def _overlap(one: Span, other: Span) -> bool:

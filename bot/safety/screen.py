@@ -7,6 +7,7 @@ It runs before and apart from the intent classifier, and reads the whole text. W
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,6 +110,7 @@ class Screen:
             rule=rule.id,
             start=typed[span.start].start,
             end=typed[span.end - 1].end,
+            sure=rule.sure,
             explanation=f"The message speaks of {situation.title}, and nothing in it says that this is not happening.",
         )
 
@@ -155,7 +157,8 @@ def _first_meant(
 
 def _speaks_of(names: Iterable[str], concepts: dict[str, list[Span]], place: Span, context: ReadContext) -> bool:
     """Whether one of the concepts stands in the clause of that place."""
-    return any(context.in_one_clause(span, place) for name in names for span in concepts.get(name, ()))
+    clause = context.clause(place)
+    return any(_from(clause.start, concepts.get(name, []), reach=len(clause) - 1) for name in names)
 
 
 def _go(way: str, sequence: tuple[str, ...], parts: list[Span], tokens: list[str]) -> bool:
@@ -183,9 +186,18 @@ def _followed(
         yield parts
         return
     reach = 0 if rest[0].startswith(DIRECTLY) else gap
-    for span in concepts.get(rest[0].removeprefix(DIRECTLY), ()):
-        if 0 <= span.start - parts[-1].end <= reach:
-            yield from _followed([*parts, span], rest[1:], concepts, gap)
+    for span in _from(parts[-1].end, concepts.get(rest[0].removeprefix(DIRECTLY), []), reach):
+        yield from _followed([*parts, span], rest[1:], concepts, gap)
+
+
+def _from(place: int, spans: list[Span], reach: int) -> list[Span]:
+    """Of spans in order, those that begin at a place or at most `reach` words after it."""
+    first = bisect_left(spans, place, key=_start_of)
+    return spans[first : bisect_right(spans, place + reach, lo=first, key=_start_of)]
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 @lru_cache(maxsize=1)

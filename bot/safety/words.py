@@ -25,6 +25,7 @@ _PAIR = 2
 _SHORTEST_TYPO = 5
 _LONG_WORD = 9
 _SHORTEST_JOINED = 7
+_LONGEST_JOINED = 40
 _SHORTEST_PART = 3
 
 
@@ -130,7 +131,7 @@ class WordReader:
 
     def _parts(self, token: str) -> tuple[str, ...]:
         """Two known words typed without the space ("cantbreathe")."""
-        if len(token) < _SHORTEST_JOINED:
+        if not _SHORTEST_JOINED <= len(token) <= _LONGEST_JOINED:
             return ()
         for cut in range(_SHORTEST_PART, len(token) - _SHORTEST_PART + 1):
             if token[:cut] in self._familiar and token[cut:] in self._familiar:
