@@ -19,6 +19,8 @@ EXAMPLES = read_examples(ROOT / "data/red_flags")
 FEWEST = 10
 """Of each situation, both ways."""
 MOST_SIMILAR = 90
+LONG_ENOUGH_TO_COMPARE = 40
+"""Letters. Two people write "I don't want to live any more" without knowing of each other."""
 SITUATIONS = sorted(set(range(1, 32)) - {30})
 
 
@@ -41,7 +43,7 @@ def test_none_is_there_twice() -> None:
 
 @pytest.mark.parametrize("half", ["working", "reporting"])
 def test_none_is_measured(half: str) -> None:
-    """Where one is nearly a line of the corpus, the figures would flatter. Says how many, never which line."""
+    """Where one is nearly a line of the corpus, the figures would flatter."""
     measured = texts(half)
 
     copied = [

@@ -20,9 +20,7 @@ LIMITS = Limits(look_alikes=0.1, questions=0.0)
 WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
 MESSAGES: dict[str, tuple[Label | None, bool]] = {
     **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, False)),
-    **dict.fromkeys(
-        ["ran out of it", "i ran out", "ran out today", "ran out of pills", "ran out"], (RAN_OUT, False)
-    ),
+    **dict.fromkeys(["ran out of it", "i ran out", "ran out today", "ran out of pills", "ran out"], (RAN_OUT, False)),
     **dict.fromkeys(["i wake at six", "wake me for it", "i ran home", "ran a mile", "woke up fine"], (None, True)),
     **dict.fromkeys(["with food", "side effects", "dose of it", "can i drink", "is it strong"], (None, False)),
 }
