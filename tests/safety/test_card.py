@@ -23,7 +23,7 @@ LEVELS = [level for level in Level if level.shows_card]
 
 def verdict(*found: tuple[str, Level], language: str = "en", signals: tuple[str, ...] = ()) -> Verdict:
     findings = tuple(Finding(situation, level, "test", 0, 1, "test") for situation, level in found)
-    return Verdict(findings, signals, language)
+    return Verdict(findings, signals, language=language)
 
 
 def shown(*found: tuple[str, Level], region: str = "US", **fields: object) -> Card:
