@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.language.normalise import collapse_repeats
 from bot.safety.amounts import value_of
 from bot.safety.rules import Story
 from bot.safety.words import Word, typed_words
@@ -43,7 +44,7 @@ class StoryReader:
         found: list[range] = []
         told = False
         for sentence in _sentences(typed_words(text)):
-            words = [word.text for word in sentence]
+            words = [collapse_repeats(word.text, keep=1) for word in sentence]
             phrases = set(_phrases(words))
             in_past = not phrases & self._now and any(self._is_past(word) for word in words)
             told = in_past and (told or bool(phrases & self._long_ago) or any(map(_is_year, words)))

@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if corpus.left_out:
         places = ", ".join(line.place for line in corpus.left_out)
-        console.print(f"Left out of the reporting half, for the working half has nearly the same line: {places}")
+        console.print(f"Left out, nearly the same as a line before them: {places}")
     readers = [Reader("rules", screen, len(phrases()))]
     if not options.rules_only:
         readers.append(Reader("whole", _whole_understanding(options.model), 1))

@@ -95,7 +95,8 @@ class Corpus:
 
     lines: tuple[Line, ...]
     left_out: tuple[Line, ...]
-    """Of the reporting half: whoever wrote rules has seen (nearly) the same line in the working half."""
+    """Nearly the same as a line before them, and so not counted twice. The working half comes first: what is measured
+    in the reporting half is nowhere in what the writers of rules have seen."""
 
     def half(self, name: str) -> tuple[Line, ...]:
         """The lines of one half."""
@@ -109,7 +110,7 @@ def read_corpus(folder: Path = FOLDER) -> Corpus:
         folder: Holds `working/` and `reporting/`, each with CSV files.
 
     Returns:
-        The lines. One of the reporting half that the working half has too is set apart.
+        The lines, those that are nearly the same as an earlier one set apart.
 
     Raises:
         ContentErrors: Everything that is wrong, with file, line and column.
@@ -123,12 +124,12 @@ def read_corpus(folder: Path = FOLDER) -> Corpus:
         for path in files:
             with _gathered(errors):
                 lines += [Line(row, half, f"{half}/{path.name}:{number}") for number, row in read_rows(path)]
-    errors += list(_written_twice(lines, folder))
+    errors += list(_in_both_halves(lines, folder))
     if errors:
         raise ContentErrors(errors)
-    seen = {one.place for pair in near_duplicates(lines) for one in pair if len({line.half for line in pair}) > 1}
-    left_out = tuple(line for line in lines if line.half == "reporting" and line.place in seen)
-    return Corpus(tuple(line for line in lines if line not in left_out), left_out)
+    again = {later.place for _, later in near_duplicates(lines)}
+    left_out = tuple(line for line in lines if line.place in again)
+    return Corpus(tuple(line for line in lines if line.place not in again), left_out)
 
 
 def read_rows(path: Path) -> list[tuple[int, Row]]:
@@ -192,11 +193,11 @@ def _row(path: Path, number: int, header: list[str], values: list[str]) -> Row:
     return validated(Document(str(path), dict(data), {(): number}), Row, data)
 
 
-def _written_twice(lines: Iterable[Line], folder: Path) -> Iterator[ContentError]:
-    """A line that its own half has already. Across the halves it is no error: people do type the same three words."""
-    first: dict[tuple[str, str], Line] = {}
+def _in_both_halves(lines: Iterable[Line], folder: Path) -> Iterator[ContentError]:
+    """A line that both halves have. In one half it is no error: two people do type the same three words."""
+    first: dict[str, Line] = {}
     for line in lines:
-        known = first.setdefault((line.half, line.row.text.casefold()), line)
-        if known is not line:
+        known = first.setdefault(line.row.text.casefold(), line)
+        if known.half != line.half:
             file, _, number = line.place.rpartition(":")
-            yield ContentError(str(folder / file), int(number), "text", f"is there already, at {known.place}")
+            yield ContentError(str(folder / file), int(number), "text", f"is in the other half, at {known.place}")
