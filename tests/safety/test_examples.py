@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = read_examples(ROOT / "data/red_flags")
 FEWEST = 10
 """Of each situation, both ways."""
-MOST_SIMILAR = 90
+MOST_SIMILAR = 92
 LONG_ENOUGH_TO_COMPARE = 40
 """Letters. Two people write "I don't want to live any more" without knowing of each other."""
 SITUATIONS = sorted(set(range(1, 32)) - {30})
