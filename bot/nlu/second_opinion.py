@@ -21,7 +21,7 @@ from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
 from bot.safety.second_opinion import Example, Label, Limits, OpinionModel, raised
 
-_NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
+NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
 
 
@@ -74,7 +74,7 @@ def _is_learnt_from(message: Message) -> bool:
     """Whether it is known if the message needs help."""
     if message.get(RED_FLAG):
         return True
-    return message.get(INTENT) not in _NEITHER and not default_screen().screen(message.get(TEXT)).level.shows_card
+    return message.get(INTENT) not in NEITHER and not default_screen().screen(message.get(TEXT)).level.shows_card
 
 
 def _label(message: Message) -> Label | None:

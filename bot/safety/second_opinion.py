@@ -133,7 +133,7 @@ class OpinionModel:
         columns = np.array([labels.index(label) for label in labelled])
         kept = rows[np.flatnonzero(needs_help)]
         which, which_bias = fit_linear(kept, columns, penalty)
-        sure = _threshold(held_out, examples, limits)
+        sure = threshold(held_out, examples, limits)
         scale = np.array([slope, offset, calibrate(kept, columns, penalty), sure], dtype=np.float32)
         return cls(grams, labels, np.append(weights[:, 1], bias[1]), np.vstack([which, which_bias[None, :]]), scale)
 
@@ -226,8 +226,14 @@ def _probability_of(scores: Floats, needs_help: np.ndarray[Any, Any]) -> tuple[f
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def _threshold(scores: Floats, examples: Sequence[Example], limits: Limits) -> float:
-    """The score that no more false alarms of either kind go beyond than the limits allow."""
+def threshold(scores: Floats, examples: Sequence[Example], limits: Limits) -> float:
+    """The score that no more false alarms of either kind go beyond than the limits allow.
+
+    Args:
+        scores: Of each example, by a model that has not seen it.
+        examples: Whose false alarms are counted.
+        limits: What is allowed.
+    """
     calm = [(score, example) for score, example in zip(scores, examples, strict=True) if example.label is None]
     kinds = (
         ([score for score, example in calm if example.look_alike], limits.look_alikes),
