@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.keys import RED_FLAG
 from bot.safety import screen
-from bot.safety.examples import LabelledText, examples_of, read_examples
+from bot.safety.examples import LabelledText, examples_of, read_examples, read_working_half
 from bot.safety.rules import default_rules
 
 
@@ -33,13 +33,15 @@ class RedFlagExamples(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
-        `examples`: the folder of messages, below the folder that is trained in. `of_rules`: whether the examples of
-        the rules are added as well.
+        `examples`: the folder of messages, below the folder that is trained in. `corpus`: the folder of the half of
+        the safety corpus that rules are written from, or `null`. `of_rules`: whether the examples of the rules are
+        added as well.
         """
-        return {"examples": "data/red_flags", "of_rules": True}
+        return {"examples": "data/red_flags", "corpus": "evaluation/safety/working", "of_rules": True}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._folder = Path(config["examples"])
+        self._corpus = Path(config["corpus"]) if config["corpus"] else None
         self._of_rules = bool(config["of_rules"])
 
     @classmethod
@@ -67,7 +69,9 @@ class RedFlagExamples(GraphComponent):
             for each in (examples_of(default_rules()) if self._of_rules else ())
             if each.level.shows_card or not screen(each.text).level.shows_card
         ]
-        found = sorted([*read_examples(self._folder), *of_rules], key=lambda each: (each.text, each.level.rank))
+        of_corpus = read_working_half(self._corpus) if self._corpus else []
+        every = [*read_examples(self._folder), *of_corpus, *of_rules]
+        found = sorted(every, key=lambda each: (each.text, each.level.rank))
         return [next(same) for _, same in groupby(found, key=lambda each: each.text)]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

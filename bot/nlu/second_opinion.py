@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.encoder import Vector
 from bot.model.safety import Level, Verdict
 from bot.nlu.fingerprint import safety_fingerprint
 from bot.nlu.keys import EMERGENCIES, RED_FLAG, VERDICT
@@ -19,7 +20,7 @@ from bot.nlu.sentence_encoder import sentence_vector
 from bot.nlu.trained import TrainedComponent
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Example, Label, Limits, OpinionModel, raised
+from bot.safety.second_opinion import Example, Label, Limits, OpinionModel, heard, raised
 
 NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
@@ -27,7 +28,10 @@ NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
-    """Adds a finding to `verdict`. Never removes one, and never judges a button."""
+    """Adds a finding to `verdict`, and removes what no rule is sure of where it speaks against it.
+
+    Never judges a button.
+    """
 
     model_type = OpinionModel
 
@@ -49,7 +53,7 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the red-flag examples, and from ordinary questions on which the rules are silent."""
         examples = [
-            Example(default_screen().clues(message.get(TEXT)), vector, _label(message), bool(message.get(RED_FLAG)))
+            _example(message, vector)
             for message in training_data.training_examples
             if (vector := sentence_vector(message)) is not None and _is_learnt_from(message)
         ]
@@ -65,9 +69,16 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
                 continue
             verdict = Verdict.from_json(message.get(VERDICT) or {})
             opinion = model.opinion(default_screen().clues(text), vector)
+            verdict = heard(verdict, opinion)
             verdict = raised(verdict, opinion, default_rules(), len(text), sure_of_level=self._config["sure_of_level"])
             message.set(VERDICT, verdict.to_json(), add_to_output=True)
         return messages
+
+
+def _example(message: Message, vector: Vector) -> Example:
+    screen, text = default_screen(), message.get(TEXT)
+    fired = any(not finding.sure for finding in screen.screen(text).findings)
+    return Example(screen.clues(text), vector, _label(message), bool(message.get(RED_FLAG)), fired)
 
 
 def _is_learnt_from(message: Message) -> bool:

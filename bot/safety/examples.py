@@ -1,7 +1,11 @@
-"""The messages that the second opinion learns from: files of `data/red_flags/`, and the examples of the rules."""
+"""The messages that the second opinion learns from.
+
+Files of `data/red_flags/`, the examples of the rules, and the half of the safety corpus that rules are written from.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +61,29 @@ def read_examples(folder: Path) -> list[LabelledText]:
         for line in group.examples.splitlines()
         if line.strip()
     ]
+
+
+def read_working_half(folder: Path) -> list[LabelledText]:
+    """Read the half of the safety corpus that rules are written from. The other half is only ever measured on.
+
+    Args:
+        folder: Its CSV files have the columns `text`, `level` and `situation` (the row that gives the level first).
+
+    Raises:
+        FileNotFoundError: If there is none.
+        ValueError: If a line has no such level or situation.
+    """
+    paths = sorted(folder.glob("*.csv"))
+    if not paths:
+        raise FileNotFoundError(f"{folder}: no working half of the safety corpus")
+    found = []
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as lines:
+            found += [
+                LabelledText(row["text"], Level(row["level"]), int(row["situation"].split(";")[0]))
+                for row in csv.DictReader(lines)
+            ]
+    return found
 
 
 def examples_of(rules: RedFlagRules) -> Iterator[LabelledText]:

@@ -1,4 +1,6 @@
-"""A learned second opinion on how urgent a message is. It may raise the level that the rules gave, never lower it.
+"""A learned second opinion on how urgent a message is.
+
+It may raise the level that the rules are sure of, never lower it.
 
 Two linear models over the same numbers (the sentence vector, the words in the rules' spelling, the concepts that the
 rules look for and what stands around these): does the message need help at all, and if so, in which situation and how
@@ -33,7 +35,9 @@ UNCLEAR = "unclear"
 _SEED = 20
 _FOLDS = 5
 _WORDS: dict[str, Any] = {"ngram_range": (1, 3), "token_pattern": r"\S+"}
+_LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True}
 _NAMES: dict[str, Any] = {"token_pattern": r"\S+", "min_df": 2}
+_KINDS = (_WORDS, _LETTERS, _NAMES)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Example:
     """`None` where no help is needed."""
     look_alike: bool = False
     """Whether it needs no help but reads as if it did: the harder kind, whose false alarms are counted apart."""
+    fired: bool = False
+    """Whether a rule that is not sure has fired on it."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,9 @@ class Limits:
     """How many false alarms are taken for granted when the threshold is chosen, as shares of held-out examples."""
 
     look_alikes: float
+    """That may be raised without a rule; and as many again that may stay where a rule that is not sure fired."""
     questions: float
-    """Of ordinary questions."""
+    """Of ordinary questions, that may be raised."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,8 @@ class Opinion:
     """How likely it needs help: 0 to 1."""
     is_sure: bool
     """Whether that is enough to show a card."""
+    speaks_against: bool
+    """Whether it is too little to let a rule stand that is not sure."""
     label: Label
     """How fast help is needed, should it be needed, and the likeliest situation of that level."""
     level_confidence: float
@@ -84,18 +93,18 @@ class OpinionModel:
     """Gives the second opinion.
 
     Args:
-        grams: The n-grams of the words, and those of the concepts.
+        grams: The n-grams of the words, of their letters, and those of the concepts.
         labels: In the order of the columns of `which`.
         weights: Of each feature for needing help, and the bias last.
         which: One row for each feature and one for the bias, one column for each label.
         scale: Slope and offset that make a score a probability; the sharpness of the labels' softmax; the score from
-            which it is sure.
+            which it is sure, and that below which it speaks against a rule.
     """
 
     def __init__(
-        self, grams: tuple[NGrams, NGrams], labels: Sequence[Label], weights: Floats, which: Floats, scale: Floats
+        self, grams: Sequence[NGrams], labels: Sequence[Label], weights: Floats, which: Floats, scale: Floats
     ) -> None:
-        self._grams = grams
+        self._grams = tuple(grams)
         self._labels = tuple(labels)
         self._ranks = np.array([label.level.rank for label in labels])
         self._weights = weights
@@ -118,10 +127,8 @@ class OpinionModel:
             ValueError: If there are fewer than two labels, or fewer than five messages that need help, or none that
                 needs none.
         """
-        grams = (
-            NGrams.fit(_WORDS, [example.clues.words for example in examples]),
-            NGrams.fit(_NAMES, [example.clues.names for example in examples]),
-        )
+        texts = zip(*(_texts(example.clues) for example in examples), strict=True)
+        grams = [NGrams.fit(settings, list(of_kind)) for settings, of_kind in zip(_KINDS, texts, strict=True)]
         rows = as_rows([_weigh(grams, example.clues, example.vector) for example in examples])
         needs_help = np.array([example.label is not None for example in examples]).astype(np.int64)
         held_out = _held_out_scores(rows, needs_help, penalty)
@@ -134,7 +141,8 @@ class OpinionModel:
         kept = rows[np.flatnonzero(needs_help)]
         which, which_bias = fit_linear(kept, columns, penalty)
         sure = threshold(held_out, examples, limits)
-        scale = np.array([slope, offset, calibrate(kept, columns, penalty), sure], dtype=np.float32)
+        against = min(sure, threshold_against(held_out, examples, limits))
+        scale = np.array([slope, offset, calibrate(kept, columns, penalty), sure, against], dtype=np.float32)
         return cls(grams, labels, np.append(weights[:, 1], bias[1]), np.vstack([which, which_bias[None, :]]), scale)
 
     def opinion(self, clues: Clues, vector: Vector) -> Opinion:
@@ -145,7 +153,7 @@ class OpinionModel:
             vector: Its sentence vector.
         """
         columns, values = _weigh(self._grams, clues, vector)
-        slope, offset, sharpness, sure = (float(number) for number in self._scale)
+        slope, offset, sharpness, sure, against = (float(number) for number in self._scale)
         score = float(values @ self._weights[columns] + self._weights[-1])
         likely = softmax((values @ self._which[columns] + self._which[-1])[None, :] * sharpness)[0]
         # The rank from which on half of the likelihood is as urgent or more: raising is done with care.
@@ -154,6 +162,7 @@ class OpinionModel:
         return Opinion(
             needs_help=float(1 / (1 + np.exp(-(slope * score + offset)))),
             is_sure=score > sure,
+            speaks_against=score < against,
             label=self._labels[int(of_rank.argmax())],
             level_confidence=float(likely[self._ranks <= rank].sum()),
         )
@@ -171,11 +180,23 @@ class OpinionModel:
     def load(cls, folder: Path) -> OpinionModel:
         """Read what `save` wrote."""
         data = json.loads((folder / "opinion.json").read_text())
-        words, names = data["grams"]
-        grams = (NGrams.from_json(_WORDS, words), NGrams.from_json(_NAMES, names))
+        grams = [NGrams.from_json(settings, kind) for settings, kind in zip(_KINDS, data["grams"], strict=True)]
         labels = [Label(Level(level), situation) for level, situation in data["labels"]]
         with np.load(folder / "opinion.npz", allow_pickle=False) as arrays:
             return cls(grams, labels, arrays["weights"], arrays["which"], arrays["scale"])
+
+
+def heard(verdict: Verdict, opinion: Opinion) -> Verdict:
+    """The verdict of the rules without what is not sure and what the second opinion speaks against.
+
+    Args:
+        verdict: Of the rules.
+        opinion: Of the same message.
+    """
+    if not opinion.speaks_against:
+        return verdict
+    unsure = tuple(dict.fromkeys(finding.rule for finding in verdict.findings if not finding.sure))
+    return verdict.joined(Verdict(contradicted=unsure))
 
 
 def raised(verdict: Verdict, opinion: Opinion, rules: RedFlagRules, length: int, *, sure_of_level: float) -> Verdict:
@@ -205,9 +226,13 @@ def raised(verdict: Verdict, opinion: Opinion, rules: RedFlagRules, length: int,
     return verdict.joined(Verdict((finding,)))
 
 
-def _weigh(grams: tuple[NGrams, NGrams], clues: Clues, vector: Vector) -> Weighed:
-    words, names = grams
-    return side_by_side([(words, clues.words), (names, clues.names)], vector)
+def _weigh(grams: Sequence[NGrams], clues: Clues, vector: Vector) -> Weighed:
+    return side_by_side(list(zip(grams, _texts(clues), strict=True)), vector)
+
+
+def _texts(clues: Clues) -> tuple[str, str, str]:
+    """What each kind of n-gram is cut from."""
+    return clues.words, clues.words, clues.names
 
 
 def _held_out_scores(rows: sparse.csr_matrix, needs_help: np.ndarray[Any, Any], penalty: float) -> Floats:
@@ -240,3 +265,17 @@ def threshold(scores: Floats, examples: Sequence[Example], limits: Limits) -> fl
         ([score for score, example in calm if not example.look_alike], limits.questions),
     )
     return max(float(sorted(kind, reverse=True)[int(share * len(kind))]) for kind, share in kinds if kind)
+
+
+def threshold_against(scores: Floats, examples: Sequence[Example], limits: Limits) -> float:
+    """The score below which a rule that is not sure does not stand: enough of the look-alikes that it fired on are.
+
+    Args:
+        scores: Of each example, by a model that has not seen it.
+        examples: On some of which such a rule has fired.
+        limits: What is allowed.
+    """
+    calm = [example.label is None and example.look_alike for example in examples]
+    fired = [score for score, is_calm, each in zip(scores, calm, examples, strict=True) if is_calm and each.fired]
+    allowed = int(limits.look_alikes * sum(calm))
+    return float(sorted(fired, reverse=True)[allowed]) if len(fired) > allowed else -np.inf
