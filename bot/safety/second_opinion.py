@@ -33,7 +33,7 @@ UNCLEAR = "unclear"
 """The situation of a finding whose own situation the rules do not have."""
 
 _SEED = 20
-_FOLDS = 5
+_FOLDS = 3
 _WORDS: dict[str, Any] = {"ngram_range": (1, 3), "token_pattern": r"\S+"}
 _LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True}
 _NAMES: dict[str, Any] = {"token_pattern": r"\S+", "min_df": 2}
@@ -65,12 +65,14 @@ class Example:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many false alarms are taken for granted when the threshold is chosen, as shares of held-out examples."""
+    """How many mistakes are taken for granted when the thresholds are chosen, as shares of held-out examples."""
 
     look_alikes: float
-    """That may be raised without a rule; and as many again that may stay where a rule that is not sure fired."""
+    """That may be raised, no rule having fired."""
     questions: float
     """Of ordinary questions, that may be raised."""
+    spoken_against: float
+    """Of messages that need help and on which only an unsure rule fired, that may lose it."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,12 @@ class Opinion:
     """How likely it needs help: 0 to 1."""
     is_sure: bool
     """Whether that is enough to show a card."""
-    speaks_against: bool
-    """Whether it is too little to let a rule stand that is not sure."""
     label: Label
     """How fast help is needed, should it be needed, and the likeliest situation of that level."""
     level_confidence: float
     """How likely help is needed as fast as that or faster: 0 to 1."""
+    speaks_against: bool = False
+    """Whether needing help is so unlikely that no rule stands that is not sure."""
 
 
 class OpinionModel:
@@ -162,9 +164,9 @@ class OpinionModel:
         return Opinion(
             needs_help=float(1 / (1 + np.exp(-(slope * score + offset)))),
             is_sure=score > sure,
-            speaks_against=score < against,
             label=self._labels[int(of_rank.argmax())],
             level_confidence=float(likely[self._ranks <= rank].sum()),
+            speaks_against=score < against,
         )
 
     def save(self, folder: Path) -> None:
@@ -268,14 +270,14 @@ def threshold(scores: Floats, examples: Sequence[Example], limits: Limits) -> fl
 
 
 def threshold_against(scores: Floats, examples: Sequence[Example], limits: Limits) -> float:
-    """The score below which a rule that is not sure does not stand: enough of the look-alikes that it fired on are.
+    """The score below which no more messages lose what a rule rightly saw than the limits allow.
 
     Args:
         scores: Of each example, by a model that has not seen it.
-        examples: On some of which such a rule has fired.
+        examples: On some of which a rule that is not sure has fired.
         limits: What is allowed.
     """
-    calm = [example.label is None and example.look_alike for example in examples]
-    fired = [score for score, is_calm, each in zip(scores, calm, examples, strict=True) if is_calm and each.fired]
-    allowed = int(limits.look_alikes * sum(calm))
-    return float(sorted(fired, reverse=True)[allowed]) if len(fired) > allowed else -np.inf
+    rightly = sorted(
+        score for score, each in zip(scores, examples, strict=True) if each.fired and each.label is not None
+    )
+    return float(rightly[int(limits.spoken_against * len(rightly))]) if rightly else -np.inf

@@ -84,7 +84,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
     name_index.write(index, folder / "names.json.gz")
     settings = {
         MedicineLinker: {"name_index": str(folder / "names.json.gz")},
-        RedFlagExamples: {"examples": str(Path(__file__).parent / "red_flags"), "of_rules": False},
+        RedFlagExamples: {"examples": str(Path(__file__).parent / "red_flags"), "corpus": None, "of_rules": False},
     }
     messages = [Message.build(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
     data = TrainingData(messages)

@@ -14,9 +14,9 @@ from bot.model.safety import Finding, Level, Verdict
 from bot.safety.clues import Clues
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import RULE, UNCLEAR, Example, Label, Limits, Opinion, OpinionModel, raised
+from bot.safety.second_opinion import RULE, UNCLEAR, Example, Label, Limits, Opinion, OpinionModel, heard, raised
 
-LIMITS = Limits(look_alikes=0.1, questions=0.0)
+LIMITS = Limits(look_alikes=0.1, questions=0.0, spoken_against=0.0)
 WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
 MESSAGES: dict[str, tuple[Label | None, bool]] = {
     **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, False)),
@@ -27,13 +27,25 @@ MESSAGES: dict[str, tuple[Label | None, bool]] = {
 LEVELS = st.sampled_from([level for level in Level if level.shows_card])
 SITUATIONS = [situation.id for situation in default_rules().situations]
 FINDINGS = st.builds(
-    Finding, st.sampled_from(SITUATIONS), LEVELS, st.just("a-rule"), st.just(0), st.just(1), st.just("Seen.")
+    Finding,
+    st.sampled_from(SITUATIONS),
+    LEVELS,
+    st.sampled_from(["a-rule", "another-rule"]),
+    st.just(0),
+    st.just(1),
+    st.just("Seen."),
+    st.booleans(),
 )
 VERDICTS = st.builds(
     Verdict, st.lists(FINDINGS, max_size=4).map(tuple), st.lists(st.sampled_from(["a", "b"]), unique=True).map(tuple)
 )
 OPINIONS = st.builds(
-    Opinion, st.floats(0, 1), st.booleans(), st.builds(Label, LEVELS, st.integers(1, 40)), st.floats(0, 1)
+    Opinion,
+    st.floats(0, 1),
+    st.booleans(),
+    st.builds(Label, LEVELS, st.integers(1, 40)),
+    st.floats(0, 1),
+    st.booleans(),
 )
 
 
@@ -113,6 +125,28 @@ class TestRaised:
         (finding,) = raised(Verdict(), opinion, default_rules(), 10, sure_of_level=0.8).findings
 
         assert finding.situation == UNCLEAR
+
+
+class TestHeard:
+    @given(VERDICTS, OPINIONS)
+    def test_what_a_rule_is_sure_of_is_never_lowered(self, before: Verdict, opinion: Opinion) -> None:
+        after = heard(before, opinion)
+
+        assert after.sure_level is before.sure_level
+        assert {found for found in before.findings if found.sure} >= {found for found in after.findings if found.sure}
+
+    @given(VERDICTS, OPINIONS)
+    def test_nothing_is_taken_away_unless_it_is_spoken_against(self, before: Verdict, opinion: Opinion) -> None:
+        assert opinion.speaks_against or heard(before, opinion) == before
+
+    def test_an_unsure_rule_does_not_stand_against_it_and_stays_named(self) -> None:
+        unsure = Finding("overdose", Level.URGENT, "a-rule", 0, 1, "Seen.", sure=False)
+        against = Opinion(0.01, False, WAKING, 1.0, speaks_against=True)
+
+        after = heard(Verdict((unsure,)), against)
+
+        assert (after.level, after.contradicted) == (Level.NONE, ("a-rule",))
+        assert after.joined(Verdict((unsure,))).level is Level.NONE, "seen again with earlier messages"
 
 
 class TestModel:
