@@ -33,8 +33,9 @@ test: setup ## Run all tests (TESTS=path for some of them)
 evaluate: setup ## Measure emergencies, understanding, answers and their reading grade
 	@$(BIN)/python -m evaluation
 
-bench: setup ## Measure how long an answer takes
-	@$(BIN)/python benchmarks/latency.py
+bench: setup ## Measure how long an answer takes, and the search for an emergency
+	@$(BIN)/python -m benchmarks.latency
+	@$(BIN)/python -m benchmarks.screen
 
 lint: setup ## Check code, types, imports, content and training data
 	@$(BIN)/ruff check .
