@@ -35,7 +35,7 @@ from bot.safety import screen
 from bot.safety.clues import Clues
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Example, Label, Limits, OpinionModel, raised, threshold
+from bot.safety.second_opinion import Example, Label, Limits, OpinionModel, raised, thresholds
 from evaluation.safety.corpus import read_corpus
 from evaluation.safety.figures import Share, share
 
@@ -58,39 +58,42 @@ class Read:
     clues: Clues
     verdict: Verdict
     label: Label | None
-    look_alike: bool
+    resembles: int | None
 
     @property
     def as_example(self) -> Example:
         """As the model of the graph learns from it."""
-        return Example(self.clues, self.vector, self.label, self.look_alike)
+        return Example(
+            self.clues, self.vector, self.label, self.resembles, any(not each.sure for each in self.verdict.findings)
+        )
 
 
-def read(given: Sequence[tuple[str, Label | None, bool]]) -> list[Read]:
+def read(given: Sequence[tuple[str, Label | None, int | None]]) -> list[Read]:
     """Read texts in every way."""
     linker = Linker(build_lexicon(read_files(), name_index.build(name_index.DEFAULT_PATH)))
     masked = [linker.link(text).masked.lower() for text, _, _ in given]
     vectors = shared_encoder().encode_all([*masked, *(text.lower() for text, _, _ in given)])
     return [
-        Read(text, mask, vector, unmasked, default_screen().clues(text), screen(text), label, look_alike)
-        for (text, label, look_alike), mask, vector, unmasked in zip(
+        Read(text, mask, vector, unmasked, default_screen().clues(text), screen(text), label, resembles)
+        for (text, label, resembles), mask, vector, unmasked in zip(
             given, masked, vectors[: len(given)], vectors[len(given) :], strict=True
         )
     ]
 
 
 def to_learn_from() -> list[Read]:
-    """What the graph's component learns from."""
+    """What the graph's component learns from, but for the working half, which is measured on here."""
     # Takes seconds, and only this reads Rasa's format.
     from rasa.shared.nlu.training_data.loading import load_data  # noqa: PLC0415
 
-    examples = RedFlagExamples(RedFlagExamples.get_default_config()).examples()
-    given = [
-        (each.text, Label(each.level, each.situation) if each.level.shows_card else None, True) for each in examples
+    examples = RedFlagExamples({**RedFlagExamples.get_default_config(), "corpus": None}).examples()
+    given: list[tuple[str, Label | None, int | None]] = [
+        (each.text, Label(each.level, each.situation) if each.level.shows_card else None, each.situation)
+        for each in examples
     ]
     questions = load_data(str(ROOT / "data/nlu")).intent_examples
-    given += [(each.get("text"), None, False) for each in questions if each.get("intent") not in NEITHER]
-    return [each for each in read(given) if each.look_alike or not each.verdict.level.shows_card]
+    given += [(each.get("text"), None, None) for each in questions if each.get("intent") not in NEITHER]
+    return [each for each in read(given) if each.resembles or not each.verdict.level.shows_card]
 
 
 def to_measure_on() -> list[Read]:
@@ -101,7 +104,7 @@ def to_measure_on() -> list[Read]:
             (
                 line.row.text,
                 Label(line.row.level, line.row.situation[0]) if line.row.level.shows_card else None,
-                not line.row.level.shows_card,
+                line.row.situation[0],
             )
             for line in lines
         ]
@@ -170,7 +173,7 @@ def compare(learnt: Sequence[Read], measured: Sequence[Read], console: Console) 
             for fold, rest in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(rows, needs_help):
                 held_out[rest] = make().fit(rows[fold], needs_help[fold]).decision_function(rows[rest])
             scores = make().fit(rows, needs_help).decision_function(tried)
-            sure = scores > threshold(held_out, examples, LIMITS)
+            sure = scores > max(thresholds(held_out, examples, LIMITS))
             table.add_row(name, machine, *_shares(measured, sure), f"{time.monotonic() - started:.0f}")
     console.print(table)
 

@@ -79,7 +79,7 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
 def _example(message: Message, vector: Vector) -> Example:
     screen, text = default_screen(), message.get(TEXT)
     fired = any(not finding.sure for finding in screen.screen(text).findings)
-    return Example(screen.clues(text), vector, _label(message), bool(message.get(RED_FLAG)), fired)
+    return Example(screen.clues(text), vector, _label(message), (message.get(RED_FLAG) or {}).get("situation"), fired)
 
 
 def _is_learnt_from(message: Message) -> bool:

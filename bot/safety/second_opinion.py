@@ -32,6 +32,8 @@ RULE = "second-opinion"
 UNCLEAR = "unclear"
 """The situation of a finding whose own situation the rules do not have."""
 
+_CRISES = frozenset({16, 29})
+"""Rows of the escalation notes whose level is a crisis."""
 _SEED = 20
 _FOLDS = 3
 _WORDS: dict[str, Any] = {"ngram_range": (1, 3), "token_pattern": r"\S+"}
@@ -57,8 +59,9 @@ class Example:
     vector: Vector
     label: Label | None
     """`None` where no help is needed."""
-    look_alike: bool = False
-    """Whether it needs no help but reads as if it did: the harder kind, whose false alarms are counted apart."""
+    resembles: int | None = None
+    """Row of the escalation notes that it belongs to or, needing no help, reads as if it did: the harder kind, whose
+    false alarms are counted apart. `None` for an ordinary question."""
     fired: bool = False
     """Whether a rule that is not sure has fired on it."""
 
@@ -100,7 +103,7 @@ class OpinionModel:
         weights: Of each feature for needing help, and the bias last.
         which: One row for each feature and one for the bias, one column for each label.
         scale: Slope and offset that make a score a probability; the sharpness of the labels' softmax; the score from
-            which it is sure, and that below which it speaks against a rule.
+            which it is sure, that from which it is sure of a crisis, and that below which it speaks against a rule.
     """
 
     def __init__(
@@ -142,9 +145,10 @@ class OpinionModel:
         columns = np.array([labels.index(label) for label in labelled])
         kept = rows[np.flatnonzero(needs_help)]
         which, which_bias = fit_linear(kept, columns, penalty)
-        sure = threshold(held_out, examples, limits)
-        against = min(sure, threshold_against(held_out, examples, limits))
-        scale = np.array([slope, offset, calibrate(kept, columns, penalty), sure, against], dtype=np.float32)
+        sure, sure_of_crisis = thresholds(held_out, examples, limits)
+        against = min(sure, sure_of_crisis, threshold_against(held_out, examples, limits))
+        sharpness = calibrate(kept, columns, penalty)
+        scale = np.array([slope, offset, sharpness, sure, sure_of_crisis, against], dtype=np.float32)
         return cls(grams, labels, np.append(weights[:, 1], bias[1]), np.vstack([which, which_bias[None, :]]), scale)
 
     def opinion(self, clues: Clues, vector: Vector) -> Opinion:
@@ -155,16 +159,17 @@ class OpinionModel:
             vector: Its sentence vector.
         """
         columns, values = _weigh(self._grams, clues, vector)
-        slope, offset, sharpness, sure, against = (float(number) for number in self._scale)
+        slope, offset, sharpness, sure, sure_of_crisis, against = (float(number) for number in self._scale)
         score = float(values @ self._weights[columns] + self._weights[-1])
         likely = softmax((values @ self._which[columns] + self._which[-1])[None, :] * sharpness)[0]
         # The rank from which on half of the likelihood is as urgent or more: raising is done with care.
         rank = next(rank for rank in range(len(Level)) if likely[self._ranks <= rank].sum() >= 0.5)
         of_rank = np.where(self._ranks == rank, likely, -1.0)
+        label = self._labels[int(of_rank.argmax())]
         return Opinion(
             needs_help=float(1 / (1 + np.exp(-(slope * score + offset)))),
-            is_sure=score > sure,
-            label=self._labels[int(of_rank.argmax())],
+            is_sure=score > (sure_of_crisis if label.level is Level.CRISIS else sure),
+            label=label,
             level_confidence=float(likely[self._ranks <= rank].sum()),
             speaks_against=score < against,
         )
@@ -253,20 +258,27 @@ def _probability_of(scores: Floats, needs_help: np.ndarray[Any, Any]) -> tuple[f
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def threshold(scores: Floats, examples: Sequence[Example], limits: Limits) -> float:
-    """The score that no more false alarms of either kind go beyond than the limits allow.
+def thresholds(scores: Floats, examples: Sequence[Example], limits: Limits) -> tuple[float, float]:
+    """The scores that no more false alarms go beyond than the limits allow: in general, and for a crisis.
+
+    Sadness and anger read like a crisis more than anything else reads like an emergency, so each has its own.
 
     Args:
         scores: Of each example, by a model that has not seen it.
         examples: Whose false alarms are counted.
         limits: What is allowed.
     """
-    calm = [(score, example) for score, example in zip(scores, examples, strict=True) if example.label is None]
-    kinds = (
-        ([score for score, example in calm if example.look_alike], limits.look_alikes),
-        ([score for score, example in calm if not example.look_alike], limits.questions),
-    )
-    return max(float(sorted(kind, reverse=True)[int(share * len(kind))]) for kind, share in kinds if kind)
+    calm = [(float(score), each) for score, each in zip(scores, examples, strict=True) if each.label is None]
+    questions = [score for score, each in calm if each.resembles is None]
+    of_crisis = [score for score, each in calm if each.resembles in _CRISES]
+    others = [score for score, each in calm if each.resembles is not None and each.resembles not in _CRISES]
+    beyond = _beyond(questions, limits.questions)
+    return max(beyond, _beyond(others, limits.look_alikes)), max(beyond, _beyond(of_crisis, limits.look_alikes))
+
+
+def _beyond(scores: list[float], share: float) -> float:
+    """The score that no more than a share of the scores are beyond."""
+    return sorted(scores, reverse=True)[int(share * len(scores))] if scores else -np.inf
 
 
 def threshold_against(scores: Floats, examples: Sequence[Example], limits: Limits) -> float:

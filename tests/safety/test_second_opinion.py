@@ -18,11 +18,11 @@ from bot.safety.second_opinion import RULE, UNCLEAR, Example, Label, Limits, Opi
 
 LIMITS = Limits(look_alikes=0.1, questions=0.0, spoken_against=0.0)
 WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
-MESSAGES: dict[str, tuple[Label | None, bool]] = {
-    **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, False)),
-    **dict.fromkeys(["ran out of it", "i ran out", "ran out today", "ran out of pills", "ran out"], (RAN_OUT, False)),
-    **dict.fromkeys(["i wake at six", "wake me for it", "i ran home", "ran a mile", "woke up fine"], (None, True)),
-    **dict.fromkeys(["with food", "side effects", "dose of it", "can i drink", "is it strong"], (None, False)),
+MESSAGES: dict[str, tuple[Label | None, int | None]] = {
+    **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, 1)),
+    **dict.fromkeys(["ran out of it", "i ran out", "ran out today", "ran out of pills", "ran out"], (RAN_OUT, 8)),
+    **dict.fromkeys(["i wake at six", "wake me for it", "i ran home", "ran a mile", "woke up fine"], (None, 1)),
+    **dict.fromkeys(["with food", "side effects", "dose of it", "can i drink", "is it strong"], (None, None)),
 }
 LEVELS = st.sampled_from([level for level in Level if level.shows_card])
 SITUATIONS = [situation.id for situation in default_rules().situations]
@@ -57,8 +57,8 @@ def vector_of(text: str) -> Vector:
 
 def examples() -> list[Example]:
     return [
-        Example(default_screen().clues(text), vector_of(text), label, look_alike)
-        for text, (label, look_alike) in MESSAGES.items()
+        Example(default_screen().clues(text), vector_of(text), label, resembles)
+        for text, (label, resembles) in MESSAGES.items()
     ]
 
 
