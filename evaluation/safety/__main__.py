@@ -23,9 +23,10 @@ from evaluation.bounds import read_bounds
 from evaluation.safety.corpus import read_corpus
 from evaluation.safety.measure import Read, Reader, measure
 from evaluation.safety.outside import outside_sets
-from evaluation.safety.played_down import phrases
 from evaluation.safety.report import print_bounds, print_groups, print_halves, print_misses
 
+_TRIES = 6
+"""Ways to play a line down that are tried with the rules. Each line begins with another: all have their turn."""
 _WIDTH = 140
 """Columns of the tables where the output is no terminal."""
 
@@ -59,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     if corpus.left_out:
         places = ", ".join(line.place for line in corpus.left_out)
         console.print(f"Left out, nearly the same as a line before them: {places}")
-    readers = [Reader("rules", screen, len(phrases()))]
+    readers = [Reader("rules", screen, _TRIES)]
     if not options.rules_only:
         readers.append(Reader("whole", _whole_understanding(options.model), 1))
     sets = outside_sets()
