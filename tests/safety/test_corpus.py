@@ -97,14 +97,14 @@ DISGUISES: dict[str, Disguise] = {
 def changed(place: str, text: str) -> str | None:
     """How the verdict on a text differs from that on the line it is made of, in words that show no text."""
     before, after = verdict_on(place), screen(text)
-    if before.level is after.level and not is_lowered(before, after):
-        return None
-    return f"{place}: {_said(before)} became {_said(after)}"
+    same = before.level is after.level and not is_lowered(before, after)
+    return None if same else f"{place}: {_said(before)} became {_said(after)}"
 
 
 def lowered(place: str, text: str) -> str | None:
     """As `changed`, only where it is less than before."""
-    return changed(place, text) if is_lowered(verdict_on(place), screen(text)) else None
+    before, after = verdict_on(place), screen(text)
+    return f"{place}: {_said(before)} became {_said(after)}" if is_lowered(before, after) else None
 
 
 def differences(compare: Callable[[str, str], str | None], texts: dict[str, str]) -> str:
