@@ -36,7 +36,7 @@ _CRISES = frozenset({16, 29})
 """Rows of the escalation notes whose level is a crisis."""
 _SEED = 20
 _FOLDS = 3
-_WORDS: dict[str, Any] = {"ngram_range": (1, 3), "token_pattern": r"\S+"}
+_WORDS: dict[str, Any] = {"ngram_range": (1, 3), "token_pattern": r"\S+", "min_df": 2}
 _LETTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2, "sublinear_tf": True}
 _NAMES: dict[str, Any] = {"token_pattern": r"\S+", "min_df": 2}
 _KINDS = (_WORDS, _LETTERS, _NAMES)
