@@ -137,7 +137,7 @@ def grams(text: Callable[[Read], str], **settings: Any) -> Rows:
 MASKED, UNMASKED = vector("vector"), vector("unmasked_vector")
 LETTERS = grams(lambda each: each.masked, analyzer="char_wb", ngram_range=(2, 5), min_df=2)
 TYPED = grams(lambda each: each.masked, ngram_range=(1, 3))
-WORDS = grams(lambda each: each.clues.words, ngram_range=(1, 3), **WHOLE_WORDS)
+WORDS = grams(lambda each: each.clues.words, ngram_range=(1, 3), min_df=2, **WHOLE_WORDS)
 CONCEPTS = grams(lambda each: each.clues.names, min_df=2, **WHOLE_WORDS)
 SIGNALS = grams(lambda each: " ".join(each.verdict.signals) or "none", **WHOLE_WORDS)
 
