@@ -12,15 +12,16 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.encoder import Vector
+from bot.language.encoder import Vector, shared_encoder
 from bot.model.safety import Level, Verdict
 from bot.nlu.fingerprint import safety_fingerprint
-from bot.nlu.keys import EMERGENCIES, RED_FLAG, VERDICT
+from bot.nlu.keys import EMERGENCIES, MASKED_TEXT, RED_FLAG, VERDICT
 from bot.nlu.sentence_encoder import sentence_vector
 from bot.nlu.trained import TrainedComponent
+from bot.safety.playing_down import without_playing_down
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Example, Label, Limits, OpinionModel, heard, raised
+from bot.safety.second_opinion import Example, Label, Limits, Opinion, OpinionModel, heard, raised
 
 NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
@@ -69,11 +70,21 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
             if vector is None or text.startswith("/"):
                 continue
             verdict = Verdict.from_json(message.get(VERDICT) or {})
-            opinion = model.opinion(default_screen().clues(text), vector)
+            opinion = _most_urgent(model, message, text, vector)
             verdict = heard(verdict, opinion)
             verdict = raised(verdict, opinion, default_rules(), len(text), sure_of_level=self._config["sure_of_level"])
             message.set(VERDICT, verdict.to_json(), add_to_output=True)
         return messages
+
+
+def _most_urgent(model: OpinionModel, message: Message, text: str, vector: Vector) -> Opinion:
+    """The opinion on a message, or on what is left of it without the words that play it down."""
+    opinions = [model.opinion(default_screen().clues(text), vector)]
+    bare = without_playing_down(text)
+    if bare != text:
+        bare_vector = shared_encoder().encode(without_playing_down(message.get(MASKED_TEXT)))
+        opinions.append(model.opinion(default_screen().clues(bare), bare_vector))
+    return max(opinions, key=lambda opinion: opinion.needs_help)
 
 
 def _example(message: Message, vector: Vector) -> Example:

@@ -143,6 +143,7 @@ class RedFlagFile(Content):
     concepts: tuple[Concept, ...] = ()
     signals: tuple[Signal, ...] = ()
     situations: tuple[Situation, ...] = ()
+    playing_down: tuple[str, ...] = ()
 
 
 class RedFlagRules(Content):
@@ -153,6 +154,8 @@ class RedFlagRules(Content):
     concepts: tuple[Concept, ...]
     signals: tuple[Signal, ...]
     situations: tuple[Situation, ...]
+    playing_down: tuple[str, ...] = ()
+    """Words that make a message small, as patterns: the second opinion reads it without them as well."""
 
     @property
     def phrases(self) -> Iterator[str]:
@@ -205,6 +208,7 @@ def read_rules(folder: Path) -> RedFlagRules:
         situations=tuple(
             sorted((each for file in files for each in file.situations), key=lambda situation: situation.number)
         ),
+        playing_down=tuple(phrase for file in files for phrase in file.playing_down),
     )
     _check_names(rules)
     return rules

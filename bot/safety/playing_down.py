@@ -1,0 +1,53 @@
+"""A message without the words that play it down.
+
+What was learned sees all words of a message, so that "it's probably nothing" could make a warning weaker. It reads a
+message without such words as well, and goes by the more urgent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.safety.rules import default_rules
+
+_UP_TO_FIVE_WORDS = r"(?:[ ](?!(?:but|and|though|pero)\b)[\w']+){0,5}"
+_JOINT = r"(?:(?:^|[\s,;])(?:but|and|though|although|y|pero)[ ])?"
+_AFTER = r"(?:\s*[,.;!?]+)?(?:\s+(?:but|though|pero)\b)?[\s,]*"
+_SPACES = re.compile(r"\s+")
+_SLANTED = str.maketrans("\u2019\u2018", "''")
+
+
+def without_playing_down(text: str) -> str:
+    """A message without the words that play it down.
+
+    Args:
+        text: As it was typed, or masked.
+
+    Returns:
+        The same text where it has none, and where nothing would be left.
+    """
+    plain = text.translate(_SLANTED)
+    left = _pattern().sub(" ", plain)
+    if left == plain:
+        return text
+    return _SPACES.sub(" ", left).strip(" ,;") or text
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return compile_phrases(default_rules().playing_down)
+
+
+def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern of the phrases, whole words only, with what joins them to the rest.
+
+    Args:
+        phrases: With choices in brackets, and `*` for up to five words of the same clause.
+
+    Raises:
+        re.error: If a phrase has a bracket that does not close.
+    """
+    every = "|".join(phrase.replace("(", "(?:").replace(" *", _UP_TO_FIVE_WORDS) for phrase in phrases)
+    return re.compile(rf"{_JOINT}(?<!\w)(?:{every})(?![\w']){_AFTER}", re.IGNORECASE)
