@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.knowledge.errors import ContentErrors
 from bot.model.safety import Level
+from bot.safety import screen
 from bot.safety.examples import LabelledText, examples_of, read_examples
 from bot.safety.rules import default_rules
 
@@ -98,3 +99,19 @@ def test_a_malformed_file_is_an_error(tmp_path: Path, content: str, error: type[
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no examples"):
         read_examples(tmp_path)
+
+
+def test_a_sure_rule_fires_on_no_look_alike() -> None:
+    """It stands against the second opinion, so it has to earn it: the look-alikes were not written with the rules."""
+    sure = {rule.id for situation in default_rules().situations for rule in situation.rules if rule.sure}
+
+    fired = {
+        (finding.rule, each.text)
+        for each in EXAMPLES
+        if not each.level.shows_card
+        for finding in screen(each.text).findings
+        if finding.rule in sure
+    }
+
+    assert len(sure) > 0
+    assert fired == set()
