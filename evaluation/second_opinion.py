@@ -44,7 +44,7 @@ SEED, FOLDS = 20, 5
 WHOLE_WORDS: dict[str, Any] = {"token_pattern": r"\S+"}
 ESCALATED = frozenset({Level.EMERGENCY, Level.CRISIS, Level.URGENT})
 SETTINGS = SecondOpinion.get_default_config()
-LIMITS = Limits(SETTINGS["look_alikes"], SETTINGS["questions"], SETTINGS["spoken_against"])
+LIMITS = Limits(**{name: SETTINGS[name] for name in ("look_alikes", "crises", "questions", "spoken_against")})
 
 
 @dataclass(frozen=True)

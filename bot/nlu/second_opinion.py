@@ -40,12 +40,19 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
-        `penalty`: inverse strength of the regularisation. `look_alikes`, `questions`: the share of held-out examples
-        of either kind that may be raised, and `spoken_against` that of messages on which a rule that is not sure fired
+        `penalty`: inverse strength of the regularisation. `look_alikes`, `crises`, `questions`: the share of held-out examples
+        of each kind that may be raised, and `spoken_against` that of messages on which a rule that is not sure fired
         rightly and may lose it; they choose the thresholds. `sure_of_level`: how sure the level must be to
         raise one that the rules have found.
         """
-        return {"penalty": 0.5, "look_alikes": 0.01, "questions": 0.001, "spoken_against": 0.01, "sure_of_level": 0.8}
+        return {
+            "penalty": 0.5,
+            "look_alikes": 0.02,
+            "crises": 0.01,
+            "questions": 0.002,
+            "spoken_against": 0.005,
+            "sure_of_level": 0.8,
+        }
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
@@ -59,7 +66,9 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
             for message in training_data.training_examples
             if (vector := sentence_vector(message)) is not None and _is_learnt_from(message)
         ]
-        limits = Limits(**{name: self._config[name] for name in ("look_alikes", "questions", "spoken_against")})
+        limits = Limits(
+            **{name: self._config[name] for name in ("look_alikes", "crises", "questions", "spoken_against")}
+        )
         return self.keep(OpinionModel.fit(examples, limits, self._config["penalty"]))
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -71,7 +71,9 @@ class Limits:
     """How many mistakes are taken for granted when the thresholds are chosen, as shares of held-out examples."""
 
     look_alikes: float
-    """That may be raised, no rule having fired."""
+    """That may be raised, no rule having fired; but for those of a crisis."""
+    crises: float
+    """Look-alikes of a crisis that may be raised."""
     questions: float
     """Of ordinary questions, that may be raised."""
     spoken_against: float
@@ -273,7 +275,7 @@ def thresholds(scores: Floats, examples: Sequence[Example], limits: Limits) -> t
     of_crisis = [score for score, each in calm if each.resembles in _CRISES]
     others = [score for score, each in calm if each.resembles is not None and each.resembles not in _CRISES]
     beyond = _beyond(questions, limits.questions)
-    return max(beyond, _beyond(others, limits.look_alikes)), max(beyond, _beyond(of_crisis, limits.look_alikes))
+    return max(beyond, _beyond(others, limits.look_alikes)), max(beyond, _beyond(of_crisis, limits.crises))
 
 
 def _beyond(scores: list[float], share: float) -> float:

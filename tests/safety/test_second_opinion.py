@@ -16,7 +16,7 @@ from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
 from bot.safety.second_opinion import RULE, UNCLEAR, Example, Label, Limits, Opinion, OpinionModel, heard, raised
 
-LIMITS = Limits(look_alikes=0.1, questions=0.0, spoken_against=0.0)
+LIMITS = Limits(look_alikes=0.1, crises=0.1, questions=0.0, spoken_against=0.0)
 WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
 MESSAGES: dict[str, tuple[Label | None, int | None]] = {
     **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, 1)),
