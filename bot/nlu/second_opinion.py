@@ -40,9 +40,9 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
-        `penalty`: inverse strength of the regularisation. `look_alikes`, `crises`, `questions`: the share of held-out examples
-        of each kind that may be raised, and `spoken_against` that of messages on which a rule that is not sure fired
-        rightly and may lose it; they choose the thresholds. `sure_of_level`: how sure the level must be to
+        `penalty`: inverse strength of the regularisation. `look_alikes`, `crises`, `questions`: the share of held-out
+        examples of each kind that may be raised, and `spoken_against` that of messages on which a rule that is not
+        sure fired rightly and may lose it; they choose the thresholds. `sure_of_level`: how sure the level must be to
         raise one that the rules have found.
         """
         return {
