@@ -72,3 +72,12 @@ def test_links_and_pictures_are_there(page: Path) -> None:
 @pytest.mark.parametrize("target", sorted(TARGETS))
 def test_every_target_that_is_listed_has_a_line_of_help(target: str) -> None:
     assert re.search(rf"^{target}:.*## [A-Z].+", MAKEFILE, flags=re.MULTILINE)
+
+
+SAFETY_CASE = (PROJECT / "docs" / "safety-case.md").read_text()
+
+
+@pytest.mark.parametrize("named", sorted(set(re.findall(r"`(tests/[\w/]+\.py(?:::\w+)?)`", SAFETY_CASE))))
+def test_the_tests_that_the_safety_case_names_are_there(named: str) -> None:
+    file, _, test = named.partition("::")
+    assert (f"def {test}(" if test else "def test_") in (PROJECT / file).read_text()
