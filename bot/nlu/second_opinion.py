@@ -50,7 +50,7 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
             "look_alikes": 0.02,
             "crises": 0.01,
             "questions": 0.002,
-            "spoken_against": 0.005,
+            "spoken_against": 0.01,
             "sure_of_level": 0.8,
         }
 

@@ -20,6 +20,7 @@ from bot.model.safety import Finding, Level
 from bot.runtime import boundary
 from bot.runtime.boundary import APOLOGY, CARD_OF_LAST_RESORT, SHORTENED, GuardedAgent
 from bot.runtime.settings import Settings
+from bot.safety import screen
 
 card_module, contacts_module, rules_module, screen_module = (
     importlib.import_module(f"bot.safety.{name}") for name in ("card", "contacts", "rules", "screen")
@@ -27,6 +28,8 @@ card_module, contacts_module, rules_module, screen_module = (
 """Modules: the package has functions of the same names."""
 
 QUESTION = "can I drink on baclofen"
+SURE_RED_FLAG = "I took all my pills on purpose to die"
+UNSURE_RED_FLAG = "i ran out of baclofen"
 RED_FLAG = "my husband took 30 baclofen and he is not breathing"
 
 Behaviour = Callable[[UserMessage], Awaitable[None]]
@@ -121,8 +124,19 @@ async def test_a_failure_on_a_red_flag_is_answered_with_the_card_first(tmp_path:
 
 
 async def test_an_answer_without_the_card_that_is_due_gets_it_in_front(tmp_path: Path) -> None:
-    card, answer = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), RED_FLAG)
+    card, answer = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), SURE_RED_FLAG)
     assert (card["kind"], answer["text"]) == ("card", "An answer.")
+
+
+async def test_what_no_rule_is_sure_of_was_heard_on_the_way_to_the_answer(tmp_path: Path) -> None:
+    assert not screen(UNSURE_RED_FLAG).sure_level.shows_card
+    [answer] = await ask(tmp_path, says({"text": "An answer.", "kind": "answer"}), UNSURE_RED_FLAG)
+    assert answer["text"] == "An answer."
+
+
+async def test_what_no_rule_is_sure_of_gets_its_card_where_the_answer_fails(tmp_path: Path) -> None:
+    card, _ = await ask(tmp_path, raises, UNSURE_RED_FLAG)
+    assert card["kind"] == "card"
 
 
 async def test_a_card_that_was_sent_is_not_sent_again(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bot.safety.guards.evidence import Known, Names, conversions_of, numbered_na
 from bot.safety.guards.inspected import Inspected, Passage
 
 _STRENGTH = "mg/mL"
+_GOES_ON = re.compile(r"(?:\s?|[.,])[\d\u00bc-\u00be\u2150-\u215e]")
 
 
 def unsourced_numbers(inspected: Inspected) -> Iterator[Breach]:
@@ -52,8 +53,12 @@ def without_names(inspected: Inspected, passage: Passage, text: str | None = Non
 
 
 def _left_out(name: re.Match[str]) -> str:
-    """Nothing in the place of a name; the name itself where a unit of dose follows ("911 tablets")."""
-    return name[0] if unit_of(name.string[name.end() :]) in DOSE_UNITS else " \u2026 "
+    """Nothing in the place of a name; the name itself where a unit of dose or more of a number follows.
+
+    ("911 tablets", "999 1/2".)
+    """
+    after = name.string[name.end() :]
+    return name[0] if _GOES_ON.match(after) or unit_of(after) in DOSE_UNITS else " \u2026 "
 
 
 def phone_numbers(inspected: Inspected) -> tuple[str, ...]:
