@@ -1,27 +1,22 @@
-"""Which learned second opinion is best: `python -m evaluation.second_opinion`.
+"""What the learned second opinion is worth: `python -m evaluation.second_opinion`.
 
-Each way to make numbers of a message, and each model over them, learns from our examples and is tried on the working
-half of the safety corpus, which is never learned from. The threshold is chosen on held-out folds of the examples, as in
-training. Takes minutes: every text is encoded twice, with and without its medicines masked.
+It learns from our examples without the working half of the safety corpus, and is tried on that half: each of its two
+readers alone, both together, and with the rules, at several bounds. Takes minutes.
 """
 
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
-from sklearn.svm import LinearSVC
+from sklearn.metrics import roc_auc_score
 
 from bot.knowledge import read_files
 from bot.language import name_index
@@ -30,224 +25,122 @@ from bot.language.linker import Linker
 from bot.model.safety import Level, Verdict
 from bot.nlu.medicine_linker import build_lexicon
 from bot.nlu.red_flag_examples import RedFlagExamples
-from bot.nlu.second_opinion import NEITHER, SecondOpinion
+from bot.nlu.second_opinion import NEITHER, SecondOpinion, network_trainer
 from bot.safety import screen
-from bot.safety.clues import Clues
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Example, Label, Limits, OpinionModel, raised, thresholds
-from evaluation.safety.corpus import read_corpus
-from evaluation.safety.figures import Share, share
+from bot.safety.second_opinion import Bounds, Example, Label, Opinion, OpinionModel, heard, raised
+from evaluation.safety.corpus import Row, read_corpus
+from evaluation.safety.figures import ESCALATED, Outcome, outcome, share
 
 ROOT = Path(__file__).parents[1]
-SEED, FOLDS = 20, 5
-WHOLE_WORDS: dict[str, Any] = {"token_pattern": r"\S+"}
-ESCALATED = frozenset({Level.EMERGENCY, Level.CRISIS, Level.URGENT})
 SETTINGS = SecondOpinion.get_default_config()
-LIMITS = Limits(**{name: SETTINGS[name] for name in ("look_alikes", "crises", "questions", "spoken_against")})
+BOUNDS = Bounds(**{name: SETTINGS[name] for name in ("raises", "contradicts", "level", "too_fast")})
+RAISES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+CONTRADICTS = (0.0, 0.02, 0.05, 0.1, 0.2)
+ALARMS = (0.01, 0.02, 0.05)
 
 
 @dataclass(frozen=True)
-class Read:
-    """One message, read in every way that is tried."""
+class Measured:
+    """A line of the working half, what the rules and the opinion say of it."""
 
-    text: str
-    masked: str
-    vector: np.ndarray[Any, Any]
-    unmasked_vector: np.ndarray[Any, Any]
-    clues: Clues
+    row: Row
     verdict: Verdict
-    label: Label | None
-    resembles: int | None
-
-    @property
-    def as_example(self) -> Example:
-        """As the model of the graph learns from it."""
-        return Example(
-            self.clues, self.vector, self.label, self.resembles, any(not each.sure for each in self.verdict.findings)
-        )
+    example: Example
 
 
-def read(given: Sequence[tuple[str, Label | None, int | None]]) -> list[Read]:
-    """Read texts in every way."""
+def examples_of(given: Sequence[tuple[str, Label | None, int]]) -> list[Example]:
+    """Texts as the graph's component learns from them."""
     linker = Linker(build_lexicon(read_files(), name_index.build(name_index.DEFAULT_PATH)))
-    masked = [linker.link(text).masked.lower() for text, _, _ in given]
-    vectors = shared_encoder().encode_all([*masked, *(text.lower() for text, _, _ in given)])
+    pieces = shared_encoder().encode_all_pieces([linker.link(text).masked.lower() for text, _, _ in given])
     return [
-        Read(text, mask, vector, unmasked, default_screen().clues(text), screen(text), label, resembles)
-        for (text, label, resembles), mask, vector, unmasked in zip(
-            given, masked, vectors[: len(given)], vectors[len(given) :], strict=True
-        )
+        Example(default_screen().clues(text), of_it, label, resembles)
+        for (text, label, resembles), of_it in zip(given, pieces, strict=True)
     ]
 
 
-def to_learn_from() -> list[Read]:
-    """What the graph's component learns from, but for the working half, which is measured on here."""
+def to_learn_from() -> list[Example]:
+    """What the graph's component learns from, but for the working half."""
     # Takes seconds, and only this reads Rasa's format.
     from rasa.shared.nlu.training_data.loading import load_data  # noqa: PLC0415
 
-    examples = RedFlagExamples({**RedFlagExamples.get_default_config(), "corpus": None}).examples()
-    given: list[tuple[str, Label | None, int | None]] = [
+    without_corpus = RedFlagExamples({**RedFlagExamples.get_default_config(), "corpus": None}).examples()
+    given: list[tuple[str, Label | None, int]] = [
         (each.text, Label(each.level, each.situation) if each.level.shows_card else None, each.situation)
-        for each in examples
+        for each in without_corpus
     ]
-    questions = load_data(str(ROOT / "data/nlu")).intent_examples
-    given += [(each.get("text"), None, None) for each in questions if each.get("intent") not in NEITHER]
-    return [each for each in read(given) if each.resembles or not each.verdict.level.shows_card]
+    questions = [
+        each for each in load_data(str(ROOT / "data/nlu")).intent_examples if each.get("intent") not in NEITHER
+    ]
+    silent = [each.get("text") for each in questions if not screen(each.get("text")).level.shows_card]
+    return examples_of([*given, *((text, None, 0) for text in silent)])
 
 
-def to_measure_on() -> list[Read]:
+def to_measure_on() -> list[Measured]:
     """The working half."""
-    lines = read_corpus().half("working")
-    return read(
-        [
-            (
-                line.row.text,
-                Label(line.row.level, line.row.situation[0]) if line.row.level.shows_card else None,
-                line.row.situation[0],
-            )
-            for line in lines
-        ]
-    )
+    rows = [line.row for line in read_corpus().half("working")]
+    examples = examples_of([(row.text, None, row.situation[0]) for row in rows])
+    return [Measured(row, screen(row.text), example) for row, example in zip(rows, examples, strict=True)]
 
 
-Rows = Callable[[Sequence[Read], Sequence[Read]], tuple[sparse.csr_matrix, sparse.csr_matrix]]
-
-
-def vector(name: str) -> Rows:
-    """A sentence vector as it is."""
-
-    def rows(learnt: Sequence[Read], measured: Sequence[Read]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        made = [sparse.csr_matrix(np.array([getattr(each, name) for each in part])) for part in (learnt, measured)]
-        return made[0], made[1]
-
-    return rows
-
-
-def grams(text: Callable[[Read], str], **settings: Any) -> Rows:
-    """N-grams of a text."""
-
-    def rows(learnt: Sequence[Read], measured: Sequence[Read]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        vectoriser = TfidfVectorizer(sublinear_tf=True, **settings)
-        return vectoriser.fit_transform(map(text, learnt)), vectoriser.transform(map(text, measured))
-
-    return rows
-
-
-MASKED, UNMASKED = vector("vector"), vector("unmasked_vector")
-LETTERS = grams(lambda each: each.masked, analyzer="char_wb", ngram_range=(2, 5), min_df=2)
-TYPED = grams(lambda each: each.masked, ngram_range=(1, 3))
-WORDS = grams(lambda each: each.clues.words, ngram_range=(1, 3), min_df=2, **WHOLE_WORDS)
-CONCEPTS = grams(lambda each: each.clues.names, min_df=2, **WHOLE_WORDS)
-SIGNALS = grams(lambda each: " ".join(each.verdict.signals) or "none", **WHOLE_WORDS)
-
-FEATURES: dict[str, tuple[Rows, ...]] = {
-    "vector": (MASKED,),
-    "vector, nothing masked": (UNMASKED,),
-    "vector, signals of the screen": (MASKED, SIGNALS),
-    "vector, words and letters as typed": (MASKED, TYPED, LETTERS),
-    "words in the rules' spelling, concepts": (WORDS, CONCEPTS),
-    "vector, concepts": (MASKED, CONCEPTS),
-    "vector, words in the rules' spelling, concepts": (MASKED, WORDS, CONCEPTS),
-    "the same, and letters": (MASKED, WORDS, CONCEPTS, LETTERS),
-    "the same, nothing masked": (UNMASKED, WORDS, CONCEPTS),
-}
-MACHINES: dict[str, Callable[[], Any]] = {
-    "SVM": lambda: LinearSVC(C=SETTINGS["penalty"], dual=True, random_state=SEED, max_iter=2000),
-    "logistic": lambda: LogisticRegression(C=10, solver="liblinear", random_state=SEED),
-}
-
-
-def compare(learnt: Sequence[Read], measured: Sequence[Read], console: Console) -> None:
-    """Print what each way to tell messages that need help finds at the same false alarms."""
-    table = Table("features", "model", "opinion", "with rules", "false alarms", "with rules", "seconds")
-    needs_help = np.array([each.label is not None for each in learnt])
-    examples = [each.as_example for each in learnt]
-    for name, parts in FEATURES.items():
-        both = [part(learnt, measured) for part in parts]
-        rows = sparse.hstack([each for each, _ in both], format="csr")
-        tried = sparse.hstack([each for _, each in both], format="csr")
-        for machine, make in MACHINES.items():
-            started = time.monotonic()
-            held_out = np.zeros(len(learnt))
-            for fold, rest in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(rows, needs_help):
-                held_out[rest] = make().fit(rows[fold], needs_help[fold]).decision_function(rows[rest])
-            scores = make().fit(rows, needs_help).decision_function(tried)
-            sure = scores > max(thresholds(held_out, examples, LIMITS))
-            table.add_row(name, machine, *_shares(measured, sure), f"{time.monotonic() - started:.0f}")
+def compare(model: OpinionModel, measured: Sequence[Measured], console: Console) -> None:
+    """Print how well each reader tells messages that need help from those that do not."""
+    must = np.array([each.row.must_fire for each in measured])
+    table = Table("reader", "area under the curve", *(f"found at {alarms:.0%} false alarms" for alarms in ALARMS))
+    scores = np.array([model.readers(each.example.clues, _pieces(each)) for each in measured])
+    both = np.array([model.opinion(each.example.clues, _pieces(each)).needs_help for each in measured])
+    for name, of_it in (("words and concepts", scores[:, 0]), ("word pieces", scores[:, 1]), ("both", both)):
+        calm = np.sort(of_it[~must])[::-1]
+        found = [float((of_it[must] > calm[int(alarms * len(calm))]).mean()) for alarms in ALARMS]
+        table.add_row(name, f"{roc_auc_score(must, of_it):.4f}", *(f"{each:.3f}" for each in found))
     console.print(table)
 
 
-def _shares(measured: Sequence[Read], sure: Sequence[bool]) -> list[str]:
-    pairs = list(zip(measured, sure, strict=True))
-    found = [
-        share(
-            raised_it or (rules and each.verdict.level.shows_card)
-            for each, raised_it in pairs
-            if bool(each.label) is wanted_help
-        )
-        for wanted_help, rules in ((True, False), (True, True), (False, False), (False, True))
-    ]
-    return [_written(each) for each in found]
-
-
-def _written(found: Share) -> str:
-    return f"{found.value:.3f}"
-
-
-def measure(learnt: Sequence[Read], measured: Sequence[Read], console: Console) -> None:
-    """Print what the model of the graph makes of the working half, by kind of line, and how long it takes."""
-    model = OpinionModel.fit([each.as_example for each in learnt], LIMITS, SETTINGS["penalty"])
-    started = time.perf_counter()
-    opinions = [model.opinion(each.clues, each.vector) for each in measured]
-    weighing = time.perf_counter() - started
-    started = time.perf_counter()
-    for each in measured:
-        default_screen().clues(each.text)
-    clues = time.perf_counter() - started
-    console.print(
-        f"{1000 * weighing / len(measured):.2f} ms a message, and {1000 * clues / len(measured):.2f} for clues"
-    )
-
-    after = [
-        raised(each.verdict, opinion, default_rules(), len(each.text), sure_of_level=SETTINGS["sure_of_level"])
-        for each, opinion in zip(measured, opinions, strict=True)
-    ]
-    alone = [opinion.label.level if opinion.is_sure else Level.NONE for opinion in opinions]
-    table = Table("working half", "escalated", "right level", "false alarms")
-    for name, levels in (
-        ("rules alone", [each.verdict.level for each in measured]),
-        ("opinion alone", alone),
-        ("both", [each.level for each in after]),
-    ):
-        table.add_row(name, *_figures(measured, levels))
-    long = [index for index, each in enumerate(measured) if len(each.text.split()) >= 60]
-    for name, levels in (
-        ("rules alone, 60 words or more", [measured[index].verdict.level for index in long]),
-        ("both, 60 words or more", [after[index].level for index in long]),
-    ):
-        table.add_row(name, *_figures([measured[index] for index in long], levels))
+def choose(model: OpinionModel, measured: Sequence[Measured], console: Console) -> None:
+    """Print what the rules and the second opinion see together, at several bounds."""
+    opinions = [model.opinion(each.example.clues, _pieces(each)) for each in measured]
+    table = Table("raises", "contradicts", "sensitivity", "right level", "too urgent", "false alarms")
+    table.add_row("rules alone", "", *_figures(measured, [each.verdict.level for each in measured]))
+    for raises in RAISES:
+        for contradicts in CONTRADICTS if raises == BOUNDS.raises else (BOUNDS.contradicts,):
+            bounds = replace(BOUNDS, raises=raises, contradicts=contradicts)
+            levels = [_level(each, opinion, bounds) for each, opinion in zip(measured, opinions, strict=True)]
+            table.add_row(f"{raises}", f"{contradicts}", *_figures(measured, levels))
     console.print(table)
 
 
-def _figures(measured: Sequence[Read], levels: Sequence[Level]) -> list[str]:
-    pairs = [(each.label.level if each.label else Level.NONE, got) for each, got in zip(measured, levels, strict=True)]
+def _level(each: Measured, opinion: Opinion, bounds: Bounds) -> Level:
+    rest = heard(each.verdict, opinion, bounds)
+    return raised(rest, opinion, default_rules(), len(each.row.text), bounds).level
+
+
+def _figures(measured: Sequence[Measured], levels: Sequence[Level]) -> list[str]:
+    pairs = [(each.row, level) for each, level in zip(measured, levels, strict=True)]
+    firing = [outcome(row, level) for row, level in pairs if row.must_fire]
     found = (
-        share(got in ESCALATED for wanted, got in pairs if wanted in ESCALATED),
-        share(got is wanted for wanted, got in pairs if wanted.shows_card),
-        share(got.shows_card for wanted, got in pairs if not wanted.shows_card),
+        share(level in ESCALATED for row, level in pairs if row.level in ESCALATED),
+        share(each is Outcome.RIGHT for each in firing),
+        share(each in (Outcome.ONE_HIGHER, Outcome.HIGHER) for each in firing),
+        share(level.shows_card for row, level in pairs if not row.must_fire),
     )
-    return [_written(each) for each in found]
+    return [f"{each.value:.3f}" for each in found]
+
+
+def _pieces(each: Measured) -> NDArray[Any]:
+    return each.example.pieces.astype(np.float32)
 
 
 def main() -> int:
-    """Compare and measure."""
+    """Learn, compare and choose."""
     console = Console(width=140)
     learnt, measured = to_learn_from(), to_measure_on()
     with_help = sum(each.label is not None for each in learnt)
     console.print(f"{len(learnt)} examples, {with_help} of them need help; {len(measured)} lines of the working half")
-    measure(learnt, measured, console)
-    compare(learnt, measured, console)
+    train = network_trainer(SETTINGS["rounds"])
+    model = OpinionModel.fit(learnt, train, SETTINGS["penalty"])
+    compare(model, measured, console)
+    choose(model, measured, console)
     return 0
 
 

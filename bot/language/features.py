@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.language.encoder import Floats, Vector
+from bot.language.encoder import DIMENSIONS, Floats, Vector
 
 _WORDS: dict[str, Any] = {"ngram_range": (1, 3), "token_pattern": r"(?u)\b\w+\b"}
 _CHARACTERS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}
@@ -59,7 +59,8 @@ class TextFeatures:
             texts: Masked texts.
             vectors: The sentence vector of each.
         """
-        return as_rows([self.weigh(text, vector) for text, vector in zip(texts, vectors, strict=True)])
+        weighed = [self.weigh(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+        return as_rows(weighed, sum(map(len, self._grams)) + DIMENSIONS)
 
     def to_json(self) -> list[dict[str, Any]]:
         """As plain data."""
@@ -126,8 +127,8 @@ class NGrams:
         return cls(analyse, data["terms"], np.asarray(data["rarity"], dtype=np.float32))
 
 
-def side_by_side(blocks: Iterable[tuple[NGrams, str]], vector: Vector) -> Weighed:
-    """Several kinds of n-grams and a sentence vector in one row.
+def side_by_side(blocks: Iterable[tuple[NGrams, str]], vector: Vector | None = None) -> Weighed:
+    """Several kinds of n-grams, and a sentence vector where there is one, in one row.
 
     Args:
         blocks: Each kind, and the text that it weighs.
@@ -140,18 +141,20 @@ def side_by_side(blocks: Iterable[tuple[NGrams, str]], vector: Vector) -> Weighe
         columns.append(found + offset)
         values.append(weights)
         offset += len(grams)
-    columns.append(np.arange(offset, offset + len(vector)))
-    values.append(vector)
+    if vector is not None:
+        columns.append(np.arange(offset, offset + len(vector)))
+        values.append(vector)
     return np.concatenate(columns), np.concatenate(values).astype(np.float32)
 
 
-def as_rows(weighed: Sequence[Weighed]) -> sparse.csr_matrix:
+def as_rows(weighed: Sequence[Weighed], width: int) -> sparse.csr_matrix:
     """One row for each text, to train on.
 
     Args:
-        weighed: Each text's columns, and the number in each. All have the last column: a vector stands there.
+        weighed: Each text's columns, and the number in each.
+        width: How many columns there are.
     """
     ends = np.cumsum([0, *(len(columns) for columns, _ in weighed)])
     columns = np.concatenate([columns for columns, _ in weighed])
     values = np.concatenate([values for _, values in weighed])
-    return sparse.csr_matrix((values, columns, ends), shape=(len(weighed), int(columns.max()) + 1))
+    return sparse.csr_matrix((values, columns, ends), shape=(len(weighed), width))

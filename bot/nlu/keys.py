@@ -10,6 +10,8 @@ OUTSIDE = "outside"
 """Within the graph: whether `ScopeGuard` refuses the message."""
 MASKED_TEXT = "masked_text"
 """Within the graph: the text with each medicine replaced, that features are taken from."""
+PIECES = "pieces"
+"""Within the graph: the word pieces of the masked text, as the encoder sees them."""
 RED_FLAG = "red_flag"
 """In training only: the level and situation of a message that the second opinion learns from."""
 

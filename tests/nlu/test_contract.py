@@ -24,7 +24,11 @@ def before(graph: list[Node], position: int, text: str) -> Message:
 
 
 def seen(message: Message) -> tuple[dict[str, Any], list[Any]]:
-    data = {key: value for key, value in message.data.items() if "tokens" not in key}
+    data = {
+        key: value.tolist() if isinstance(value, np.ndarray) else value
+        for key, value in message.data.items()
+        if "tokens" not in key
+    }
     return copy.deepcopy(data), [features.features.copy() for features in message.features]
 
 

@@ -1,28 +1,42 @@
-"""The second opinion: what it learns, when it raises a verdict, and that it never lowers one."""
+"""The second opinion: what it learns, when it raises a verdict, and that it never lowers what a rule is sure of."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.encoder import DIMENSIONS, Vector
+from bot.language.encoder import DIMENSIONS, LAYERS, Pieces
+from bot.language.piece_network import PieceNetwork, first_weights
 from bot.model.safety import Finding, Level, Verdict
 from bot.safety.clues import Clues
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import RULE, UNCLEAR, Example, Label, Limits, Opinion, OpinionModel, heard, raised
+from bot.safety.second_opinion import (
+    RULE,
+    UNCLEAR,
+    Answers,
+    Bounds,
+    Example,
+    Label,
+    Opinion,
+    OpinionModel,
+    heard,
+    raised,
+)
 
-LIMITS = Limits(look_alikes=0.1, crises=0.1, questions=0.0, spoken_against=0.0)
+BOUNDS = Bounds(raises=0.6, contradicts=0.1, level=0.8, too_fast=0.05)
 WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
-MESSAGES: dict[str, tuple[Label | None, int | None]] = {
+MESSAGES: dict[str, tuple[Label | None, int]] = {
     **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, 1)),
     **dict.fromkeys(["ran out of it", "i ran out", "ran out today", "ran out of pills", "ran out"], (RAN_OUT, 8)),
     **dict.fromkeys(["i wake at six", "wake me for it", "i ran home", "ran a mile", "woke up fine"], (None, 1)),
-    **dict.fromkeys(["with food", "side effects", "dose of it", "can i drink", "is it strong"], (None, None)),
+    **dict.fromkeys(["with food", "side effects", "dose of it", "can i drink", "is it strong"], (None, 0)),
 }
 LEVELS = st.sampled_from([level for level in Level if level.shows_card])
 SITUATIONS = [situation.id for situation in default_rules().situations]
@@ -42,43 +56,48 @@ VERDICTS = st.builds(
 OPINIONS = st.builds(
     Opinion,
     st.floats(0, 1),
-    st.booleans(),
     st.builds(Label, LEVELS, st.integers(1, 40)),
-    st.floats(0, 1),
-    st.booleans(),
+    st.lists(st.floats(0, 1), min_size=3, max_size=3).map(lambda shares: (*sorted(shares), 1.0)),
 )
 
 
-def vector_of(text: str) -> Vector:
-    """Any vector that is the same for the same text."""
-    numbers = np.random.default_rng(sum(text.encode())).normal(size=DIMENSIONS)
-    return (numbers / np.linalg.norm(numbers)).astype(np.float32)
+def pieces_of(text: str) -> Pieces:
+    """Any word pieces that are the same for the same text."""
+    random = np.random.default_rng(sum(text.encode()))
+    return random.normal(size=(3, DIMENSIONS * len(LAYERS))).astype(np.float32)
+
+
+def untrained(pieces: Sequence[Any], answers: Sequence[Answers]) -> PieceNetwork:
+    """A network that learned nothing."""
+    assert len(pieces) == len(answers)
+    return PieceNetwork.of_half_precision(first_weights(5 + 32))
 
 
 def examples() -> list[Example]:
     return [
-        Example(default_screen().clues(text), vector_of(text), label, resembles)
+        Example(default_screen().clues(text), pieces_of(text).astype(np.float16), label, resembles)
         for text, (label, resembles) in MESSAGES.items()
     ]
 
 
 @pytest.fixture(scope="module")
 def model() -> OpinionModel:
-    return OpinionModel.fit(examples(), LIMITS, penalty=1.0)
+    return OpinionModel.fit(examples(), untrained, penalty=1.0)
 
 
-def verdict(*levels: Level) -> Verdict:
-    return Verdict(tuple(Finding("overdose", level, "a-rule", 0, 1, "Seen.") for level in levels))
+def verdict(*levels: Level, sure: bool = True) -> Verdict:
+    return Verdict(tuple(Finding("overdose", level, "a-rule", 0, 1, "Seen.", sure) for level in levels))
 
 
-def sure_of(level: Level, situation: int = 1, confidence: float = 1.0) -> Opinion:
-    return Opinion(0.97, True, Label(level, situation), confidence)
+def opinion_of(level: Level, situation: int = 1, *, confidence: float = 1.0, needs_help: float = 0.97) -> Opinion:
+    as_fast = tuple(0.0 if rank < level.rank else confidence for rank in range(3))
+    return Opinion(needs_help, Label(level, situation), (*as_fast, 1.0))
 
 
 class TestRaised:
     @given(VERDICTS, OPINIONS)
     def test_nothing_is_lowered_or_taken_away(self, before: Verdict, opinion: Opinion) -> None:
-        after = raised(before, opinion, default_rules(), 10, sure_of_level=0.8)
+        after = raised(before, opinion, default_rules(), 10, BOUNDS)
 
         assert after.level.rank <= before.level.rank
         for finding in before.findings:
@@ -89,40 +108,43 @@ class TestRaised:
 
     @given(VERDICTS, OPINIONS)
     def test_every_finding_has_a_card(self, before: Verdict, opinion: Opinion) -> None:
-        after = raised(before, opinion, default_rules(), 10, sure_of_level=0.8)
+        after = raised(before, opinion, default_rules(), 10, BOUNDS)
 
         assert {finding.situation for finding in after.findings} <= set(SITUATIONS)
 
     @pytest.mark.parametrize(
         ("before", "opinion", "level"),
         [
-            pytest.param(Verdict(), sure_of(Level.URGENT), Level.URGENT, id="rules saw nothing"),
-            pytest.param(verdict(Level.SAME_DAY), sure_of(Level.EMERGENCY), Level.EMERGENCY, id="rules saw less"),
-            pytest.param(verdict(Level.CRISIS), sure_of(Level.URGENT), Level.CRISIS, id="rules saw more"),
+            pytest.param(Verdict(), opinion_of(Level.URGENT), Level.URGENT, id="rules saw nothing"),
+            pytest.param(verdict(Level.SAME_DAY), opinion_of(Level.EMERGENCY), Level.EMERGENCY, id="rules saw less"),
+            pytest.param(verdict(Level.CRISIS), opinion_of(Level.URGENT), Level.CRISIS, id="rules saw more"),
             pytest.param(
-                verdict(Level.URGENT), sure_of(Level.EMERGENCY, confidence=0.6), Level.URGENT, id="not sure how fast"
+                verdict(Level.URGENT), opinion_of(Level.EMERGENCY, confidence=0.6), Level.URGENT, id="not sure how fast"
             ),
             pytest.param(
-                Verdict(), sure_of(Level.EMERGENCY, confidence=0.6), Level.EMERGENCY, id="some card, not sure which"
+                Verdict(), opinion_of(Level.EMERGENCY, confidence=0.6), Level.EMERGENCY, id="some card, not sure which"
             ),
             pytest.param(
-                Verdict(), Opinion(0.8, False, WAKING, 1.0), Level.NONE, id="not sure that help is needed at all"
+                Verdict(),
+                opinion_of(Level.EMERGENCY, needs_help=0.5),
+                Level.NONE,
+                id="not sure that it needs help",
             ),
         ],
     )
     def test_level(self, before: Verdict, opinion: Opinion, level: Level) -> None:
-        assert raised(before, opinion, default_rules(), 10, sure_of_level=0.8).level is level
+        assert raised(before, opinion, default_rules(), 10, BOUNDS).level is level
 
     def test_the_finding_says_that_it_was_learned(self) -> None:
-        (finding,) = raised(Verdict(), sure_of(Level.EMERGENCY), default_rules(), 10, sure_of_level=0.8).findings
+        (finding,) = raised(Verdict(), opinion_of(Level.EMERGENCY), default_rules(), 10, BOUNDS).findings
 
         assert (finding.rule, finding.situation, finding.start, finding.end) == (RULE, "unresponsive", 0, 10)
         assert "learned opinion" in finding.explanation
 
     def test_a_situation_that_the_rules_do_not_have_is_unclear(self) -> None:
-        opinion = sure_of(Level.URGENT, situation=99)
+        opinion = opinion_of(Level.URGENT, situation=99)
 
-        (finding,) = raised(Verdict(), opinion, default_rules(), 10, sure_of_level=0.8).findings
+        (finding,) = raised(Verdict(), opinion, default_rules(), 10, BOUNDS).findings
 
         assert finding.situation == UNCLEAR
 
@@ -130,65 +152,83 @@ class TestRaised:
 class TestHeard:
     @given(VERDICTS, OPINIONS)
     def test_what_a_rule_is_sure_of_is_never_lowered(self, before: Verdict, opinion: Opinion) -> None:
-        after = heard(before, opinion)
+        after = heard(before, opinion, BOUNDS)
 
         assert after.sure_level is before.sure_level
         assert {found for found in before.findings if found.sure} >= {found for found in after.findings if found.sure}
 
     @given(VERDICTS, OPINIONS)
-    def test_nothing_is_taken_away_unless_it_is_spoken_against(self, before: Verdict, opinion: Opinion) -> None:
-        assert opinion.speaks_against or heard(before, opinion) == before
+    def test_what_is_in_doubt_stands(self, before: Verdict, opinion: Opinion) -> None:
+        in_doubt = BOUNDS.contradicts <= opinion.needs_help < BOUNDS.raises
+
+        assert not in_doubt or heard(before, opinion, BOUNDS) == before
+
+    @given(VERDICTS, OPINIONS)
+    def test_a_message_that_needs_help_keeps_a_card(self, before: Verdict, opinion: Opinion) -> None:
+        after = raised(heard(before, opinion, BOUNDS), opinion, default_rules(), 10, BOUNDS)
+
+        assert after.level.shows_card or opinion.needs_help < BOUNDS.raises
 
     def test_an_unsure_rule_does_not_stand_against_it_and_stays_named(self) -> None:
-        unsure = Finding("overdose", Level.URGENT, "a-rule", 0, 1, "Seen.", sure=False)
-        against = Opinion(0.01, False, WAKING, 1.0, speaks_against=True)
+        unsure = verdict(Level.URGENT, sure=False)
 
-        after = heard(Verdict((unsure,)), against)
+        after = heard(unsure, opinion_of(Level.EMERGENCY, needs_help=0.01), BOUNDS)
 
         assert (after.level, after.contradicted) == (Level.NONE, ("a-rule",))
-        assert after.joined(Verdict((unsure,))).level is Level.NONE, "seen again with earlier messages"
+        assert after.joined(unsure).level is Level.NONE, "seen again with earlier messages"
+
+    @pytest.mark.parametrize(
+        ("sure", "needs_help", "level"),
+        [
+            pytest.param(False, 0.97, Level.SAME_DAY, id="a suspicion gives way to a better reading"),
+            pytest.param(False, 0.5, Level.EMERGENCY, id="not to a doubtful one"),
+            pytest.param(True, 0.97, Level.EMERGENCY, id="what is sure stands"),
+        ],
+    )
+    def test_a_level_that_is_too_urgent(self, sure: bool, needs_help: float, level: Level) -> None:
+        opinion = opinion_of(Level.SAME_DAY, 8, needs_help=needs_help)
+
+        after = raised(
+            heard(verdict(Level.EMERGENCY, sure=sure), opinion, BOUNDS), opinion, default_rules(), 10, BOUNDS
+        )
+
+        assert after.level is level
 
 
 class TestModel:
-    @pytest.mark.parametrize(
-        ("text", "label"),
-        [
-            pytest.param("my mum wont wake", WAKING, id="one situation"),
-            pytest.param("he ran out of tablets", RAN_OUT, id="another"),
-        ],
-    )
-    def test_learns_how_fast_and_what_for(self, model: OpinionModel, text: str, label: Label) -> None:
-        assert model.opinion(default_screen().clues(text), vector_of(text)).label == label
-
     def test_needing_help_is_likelier_than_not_needing_it(self, model: OpinionModel) -> None:
         needs, calm = (
-            model.opinion(default_screen().clues(text), vector_of(text)).needs_help
+            model.opinion(default_screen().clues(text), pieces_of(text)).needs_help
             for text in ("grandpa wont wake", "a dose with food")
         )
 
         assert 0 <= calm < needs <= 1
 
-    def test_same_examples_same_model(self, model: OpinionModel) -> None:
-        again = OpinionModel.fit(examples(), LIMITS, penalty=1.0)
-
+    def test_the_situation_is_one_that_was_learned_with_the_level(self, model: OpinionModel) -> None:
         for text in MESSAGES:
-            clues, vector = default_screen().clues(text), vector_of(text)
-            assert again.opinion(clues, vector) == model.opinion(clues, vector)
+            label = model.opinion(default_screen().clues(text), pieces_of(text)).label
+            assert label in {WAKING, RAN_OUT}
 
     def test_says_the_same_when_read_back(self, model: OpinionModel, tmp_path: Path) -> None:
         model.save(tmp_path)
         loaded = OpinionModel.load(tmp_path)
 
         for text in MESSAGES:
-            clues, vector = default_screen().clues(text), vector_of(text)
-            assert loaded.opinion(clues, vector) == model.opinion(clues, vector)
+            clues, pieces = default_screen().clues(text), pieces_of(text)
+            assert loaded.opinion(clues, pieces) == model.opinion(clues, pieces)
 
     @given(st.text(max_size=80))
     def test_has_an_opinion_on_anything(self, model: OpinionModel, text: str) -> None:
-        opinion = model.opinion(default_screen().clues(text), vector_of(text))
+        opinion = model.opinion(default_screen().clues(text), pieces_of(text))
 
         assert 0 <= opinion.needs_help <= 1
-        assert 0.5 <= opinion.level_confidence <= 1.001
+        assert opinion.as_fast == tuple(sorted(opinion.as_fast))
+        assert opinion.as_fast[-1] == pytest.approx(1, abs=1e-3)
+
+    @given(OPINIONS, st.floats(0, 3))
+    def test_bolder_is_never_less_urgent(self, opinion: Opinion, by: float) -> None:
+        assert opinion.bolder(by).needs_help >= opinion.needs_help - 1e-9
+        assert opinion.bolder(by).needs_help <= 1
 
 
 class TestClues:

@@ -1,0 +1,167 @@
+"""A small network that reads a sentence by its word pieces: what each word does in it, not only what it is about.
+
+One block of a transformer (Vaswani et al., 2017, with the normalisation first) over the inner layers of the encoder,
+which stays as it is. The arithmetic is written once, over whatever has the functions of numpy: TensorFlow's learns the
+weights (`bot.nlu.piece_training`), numpy's uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.language.encoder import DIMENSIONS, LAYERS, Floats, Pieces
+
+WIDTH = 256
+"""Numbers for each word piece within the network."""
+_INNER = 512
+_HEADS = 4
+_FAR_BELOW = 1e4
+_SEED = 20
+
+Weights = Mapping[str, Any]
+"""Arrays by name, of one library or the other."""
+
+
+@dataclass(frozen=True)
+class PieceNetwork:
+    """Scores a sentence for each of several labels.
+
+    Args:
+        weights: As `first_weights` names them.
+    """
+
+    weights: Mapping[str, Floats]
+
+    @classmethod
+    def of_half_precision(cls, weights: Mapping[str, NDArray[Any]]) -> PieceNetwork:
+        """A network that says exactly the same when it is read back: it is kept in half precision.
+
+        Args:
+            weights: Of any precision.
+        """
+        return cls({name: array.astype(np.float16).astype(np.float32) for name, array in weights.items()})
+
+    def scores(self, pieces: Pieces) -> Floats:
+        """One score for each label; the softmax of those of one question is a probability.
+
+        Args:
+            pieces: Of a sentence, as `SentenceEncoder.encode_pieces` gives them.
+        """
+        scores: Floats = forward(np, self.weights, pieces[None], np.ones((1, len(pieces)), dtype=np.float32))[0]
+        return scores
+
+    def save(self, path: Path) -> None:
+        """Write the weights as plain arrays of half precision."""
+        np.savez_compressed(path, **{name: array.astype(np.float16) for name, array in self.weights.items()})
+
+    @classmethod
+    def load(cls, path: Path) -> PieceNetwork:
+        """Read what `save` wrote."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls.of_half_precision({name: arrays[name] for name in arrays.files})
+
+
+def first_weights(labels: int) -> dict[str, Floats]:
+    """Weights before anything is learned (Glorot and Bengio, 2010).
+
+    Args:
+        labels: How many scores there will be.
+    """
+    random = np.random.default_rng(_SEED)
+    shapes = {
+        "in": (DIMENSIONS * len(LAYERS), WIDTH),
+        "query": (WIDTH, WIDTH),
+        "key": (WIDTH, WIDTH),
+        "value": (WIDTH, WIDTH),
+        "together": (WIDTH, WIDTH),
+        "wide": (WIDTH, _INNER),
+        "narrow": (_INNER, WIDTH),
+        "out": (2 * WIDTH + DIMENSIONS, labels),
+    }
+    weights: dict[str, Floats] = {}
+    for name, shape in shapes.items():
+        bound = np.sqrt(6 / sum(shape))
+        weights[name] = random.uniform(-bound, bound, shape).astype(np.float32)
+        weights[f"{name}_bias"] = np.zeros(shape[1], dtype=np.float32)
+    for name in ("in_scale", "attention_scale", "wide_scale"):
+        weights[name] = np.ones(WIDTH, dtype=np.float32)
+        weights[f"{name}_bias"] = np.zeros(WIDTH, dtype=np.float32)
+    return weights
+
+
+def forward(
+    xp: Any, weights: Weights, pieces: Any, mask: Any, thinned: Callable[[Any], Any] = lambda values: values
+) -> Any:
+    """The scores of several sentences.
+
+    Args:
+        xp: The library: `numpy`, or what has its functions.
+        weights: Arrays of that library.
+        pieces: Sentences x pieces x numbers, filled up with zeros.
+        mask: Sentences x pieces: 1 where there is a piece, 0 where it was filled up.
+        thinned: Drops some numbers at random while learning (dropout).
+    """
+    there = mask[:, :, None]
+    count = xp.sum(there, axis=1)
+    mean_of_last = xp.sum(pieces[:, :, -DIMENSIONS:] * there, axis=1) / count
+
+    words = _normalised(xp, weights, "in_scale", _linear(xp, weights, "in", pieces))
+    words = words + thinned(_attention(xp, weights, _normalised(xp, weights, "attention_scale", words), mask))
+    wide = _gelu(xp, _linear(xp, weights, "wide", _normalised(xp, weights, "wide_scale", words)))
+    words = words + thinned(_linear(xp, weights, "narrow", thinned(wide)))
+
+    mean = xp.sum(words * there, axis=1) / count
+    most = xp.max(words - (1 - there) * _FAR_BELOW, axis=1)
+    return _linear(xp, weights, "out", thinned(xp.concatenate([mean, most, mean_of_last], axis=1)))
+
+
+def _attention(xp: Any, weights: Weights, words: Any, mask: Any) -> Any:
+    query, key, value = (_linear(xp, weights, name, words) for name in ("query", "key", "value"))
+    size = WIDTH // _HEADS
+    heads = []
+    for first in range(0, WIDTH, size):
+        part = slice(first, first + size)
+        likeness = query[:, :, part] @ xp.swapaxes(key[:, :, part], 1, 2) / float(np.sqrt(size))
+        heads.append(_softmax(xp, likeness - (1 - mask[:, None, :]) * _FAR_BELOW) @ value[:, :, part])
+    return _linear(xp, weights, "together", xp.concatenate(heads, axis=2))
+
+
+def _linear(xp: Any, weights: Weights, name: str, values: Any) -> Any:
+    return xp.tensordot(values, weights[name], axes=1) + weights[f"{name}_bias"]
+
+
+def _normalised(xp: Any, weights: Weights, name: str, values: Any) -> Any:
+    centred = values - xp.mean(values, axis=-1, keepdims=True)
+    spread = xp.sqrt(xp.mean(centred * centred, axis=-1, keepdims=True) + 1e-6)
+    return centred / spread * weights[name] + weights[f"{name}_bias"]
+
+
+def _gelu(xp: Any, values: Any) -> Any:
+    """Hendrycks and Gimpel (2016), by its approximation."""
+    return 0.5 * values * (1 + xp.tanh(0.7978845608 * (values + 0.044715 * values * values * values)))
+
+
+def _softmax(xp: Any, scores: Any) -> Any:
+    exponentials = xp.exp(scores - xp.max(scores, axis=-1, keepdims=True))
+    return exponentials / xp.sum(exponentials, axis=-1, keepdims=True)
+
+
+def padded(sentences: Sequence[Any]) -> tuple[Floats, Floats]:
+    """Several sentences as one array filled up with zeros, and its mask: for training.
+
+    Args:
+        sentences: The pieces of each.
+    """
+    longest = max(len(pieces) for pieces in sentences)
+    filled = np.zeros((len(sentences), longest, DIMENSIONS * len(LAYERS)), dtype=np.float32)
+    mask = np.zeros((len(sentences), longest), dtype=np.float32)
+    for row, pieces in enumerate(sentences):
+        filled[row, : len(pieces)] = pieces
+        mask[row, : len(pieces)] = 1
+    return filled, mask
