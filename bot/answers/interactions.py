@@ -10,7 +10,7 @@ import re
 
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft, Used
-from bot.answers.pairs import SERIOUS, Listed, classes_of, rows_for
+from bot.answers.pairs import SERIOUS, Listed, classes_of, gravity, rows_for
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.subjects import shown
@@ -26,8 +26,8 @@ _MOST_GROUPS = 6
 
 
 def compose_interactions(context: Context, intent: str) -> Draft:
-    """Answer about every pair that the message names, else list what the medicine is known to meet."""
-    others = others_in(context)
+    """Answer about every pair that the message names, worst first, else list what the medicine is known to meet."""
+    others = sorted(others_in(context), key=lambda other: gravity(context, other))
     if not others:
         return _all(context, intent)
     pairs = [_pair(context, intent, other) for other in others[:MOST_POINTS]]

@@ -41,6 +41,17 @@ def rows_for(context: Context, other: Mention) -> list[Listed]:
     return sorted(found, key=lambda each: (each.row.substance is None, WORST_FIRST.index(each.row.severity)))
 
 
+def gravity(context: Context, other: Mention) -> int:
+    """How grave what is listed for a pair is: 0 for the worst, the highest number where nothing is listed.
+
+    Args:
+        context: the question, about one of the two.
+        other: the other one.
+    """
+    listed = (WORST_FIRST.index(each.row.severity) for each in rows_for(context, other))
+    return min(listed, default=len(WORST_FIRST))
+
+
 def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> list[Listed]:
     """What a medicine's own content lists: what names the other stands for its classes, a class for the wider ones."""
     classes = classes_of(context, other)

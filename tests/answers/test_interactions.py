@@ -67,6 +67,18 @@ def test_the_narrowest_row_decides(ask: Ask, other: str, severity: str) -> None:
     )
 
 
+@pytest.mark.parametrize("turned", [pytest.param(False, id="named last"), pytest.param(True, id="named first")])
+def test_the_worst_pair_comes_first(ask: Ask, turned: bool) -> None:
+    """ "An antibiotic called cipro" names a group that is not listed, and one of it that must not be taken."""
+    others = [Mention("antibiotic", "antibiotics", drug_class="antibiotics"), medicine("ciprofloxacin")]
+    others = others[::-1] if turned else others
+
+    section = ask("ask_interactions", ["tizanidine", *others]).sections[0]
+
+    assert "should not be taken together" in section.headline
+    assert not any("should not be taken together" in point for point in section.points)
+
+
 def test_what_one_source_says_is_said_once(ask: Ask) -> None:
     section = ask("ask_interactions", ["baclofen", medicine("levetiracetam")]).sections[0]
 
