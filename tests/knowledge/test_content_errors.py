@@ -1,0 +1,407 @@
+"""What is wrong with content is said with file, line and field, all of it at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge import ContentErrors, read_files
+
+RESTOL = "medicines/restol.yml"
+
+
+def errors_of(content) -> list[str]:
+    with pytest.raises(ContentErrors) as raised:
+        read_files(content)
+    return str(raised.value).splitlines()
+
+
+def change(content, file, old, new):
+    path = content / file
+    text = path.read_text()
+    assert text.count(old) >= 1, f"the example has no {old!r}"
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "on", "expected"),
+    [
+        pytest.param(
+            RESTOL,
+            '    evidence: A\n    citations: [{source: restol-label, section: "1"}]',
+            "    citations: [{source: restol-label}]",
+            "- id: uses-lead",
+            "facts[0].evidence: is missing",
+            id="field-missing",
+        ),
+        pytest.param(
+            RESTOL,
+            "    simple: It stops hiccups.",
+            "    simpel: It stops hiccups.",
+            "simpel: It stops hiccups.",
+            "facts[0].simpel: unknown key; did you mean `simple`?",
+            id="key-misspelt",
+        ),
+        pytest.param(
+            RESTOL,
+            "role: lead",
+            "role: first",
+            "role: first",
+            "facts[0].role: not one of 'lead', 'point', 'get_help', 'detail'",
+            id="not-a-choice",
+        ),
+        pytest.param(
+            RESTOL,
+            '[{source: restol-label, section: "1"}]',
+            "[]",
+            "citations: []",
+            "facts[0].citations: needs at least one entry",
+            id="no-source",
+        ),
+        pytest.param(
+            RESTOL,
+            'source: restol-label, section: "1"',
+            "source: restol-labels",
+            "citations: [{source: restol-labels}]",
+            "facts[0].citations[0].source: there is no source `restol-labels`; did you mean `restol-label`?",
+            id="source-unknown",
+        ),
+        pytest.param(
+            RESTOL,
+            "about: [hiccups]",
+            "about: [wind]",
+            "about: [wind]",
+            "facts[0].about[0]: there is no term `wind`",
+            id="term-unknown",
+        ),
+        pytest.param(
+            RESTOL,
+            "topic: uses",
+            "topic: usess",
+            "topic: usess",
+            "facts[0].topic: there is no topic `usess`; did you mean `uses`?",
+            id="topic-unknown",
+        ),
+        pytest.param(
+            RESTOL,
+            "classes: [sleepers]",
+            "classes: [quick]",
+            "classes: [quick]",
+            "identity.classes[0]: there is no class `quick`",
+            id="class-unknown",
+        ),
+        pytest.param(
+            "shared.yml",
+            "parents: [calmers]",
+            "parents: [x]",
+            "- {id: sleepers, name: sleep medicines, parents: [x]",
+            "classes[0].parents[0]: there is no class `x`",
+            id="parent-unknown",
+        ),
+        pytest.param(
+            RESTOL,
+            "products: [restolin]",
+            "products: [restolon]",
+            "products: [restolon]",
+            "facts[1].products[0]: there is no product `restolon`; did you mean `restolin`?",
+            id="product-unknown",
+        ),
+        pytest.param(
+            RESTOL,
+            "product: restolin",
+            "product: other",
+            "- {text: Restolin, kind: brand, product: other}",
+            "identity.names[0].product: there is no product `other`",
+            id="product-of-a-name-unknown",
+        ),
+        pytest.param(
+            RESTOL,
+            "drug_class: sleepers",
+            "drug_class: sleepers\n    substance: dozol",
+            "- id: with-sleepers",
+            "interactions[0]: needs either `substance` or `drug_class`, and not both",
+            id="interaction-with-two-partners",
+        ),
+        pytest.param(
+            RESTOL,
+            "    drug_class: sleepers\n",
+            "",
+            "- id: with-sleepers",
+            "interactions[0]: needs either `substance` or `drug_class`, and not both",
+            id="interaction-with-no-partner",
+        ),
+        pytest.param(
+            RESTOL,
+            "id: uses-first",
+            "id: uses-lead",
+            "- id: uses-lead",
+            "facts[2].id: `uses-lead` is taken by knowledge/medicines/restol.yml:33 (facts)",
+            id="id-twice",
+        ),
+        pytest.param(
+            RESTOL,
+            "id: with-sleepers",
+            "id: uses-lead",
+            "- id: uses-lead",
+            "interactions[0].id: `uses-lead` is taken by knowledge/medicines/restol.yml:33 (facts)",
+            id="id-of-another-list",
+        ),
+        pytest.param(
+            RESTOL,
+            "id: uses-first",
+            "id: Uses First",
+            "- id: Uses First",
+            "facts[2].id: `Uses First` is not lower-case words joined by hyphens or underscores",
+            id="id-malformed",
+        ),
+        pytest.param(
+            RESTOL,
+            "id: D10",
+            "id: ten",
+            "- {id: ten",
+            "discrepancies[0].id: `ten` is not an id such as D12",
+            id="discrepancy-id",
+        ),
+        pytest.param(
+            RESTOL,
+            "    jurisdiction: US\n",
+            "    jurisdiction: usa\n",
+            "jurisdiction: usa",
+            "products[0].jurisdiction: `usa` is not a code such as US or UK, nor `any`",
+            id="jurisdiction",
+        ),
+        pytest.param(
+            RESTOL,
+            "statement: One source says it helps people nap.",
+            "statement: It helps people nap.",
+            "statement: It helps people nap.",
+            'facts[2].statement: evidence C is shown only as "One source says ..."; say so here',
+            id="weak-evidence-not-hedged",
+        ),
+        pytest.param(
+            RESTOL,
+            "evidence: B",
+            "evidence: seed",
+            "evidence: seed",
+            "facts[1].evidence: evidence `seed` is no source for an answer, except for the topic `reviews`",
+            id="article-as-evidence",
+        ),
+        pytest.param(
+            RESTOL,
+            "evidence: B\n    citations: [{source: restol-label}]",
+            "evidence: B\n    citations: [{source: old-article}]",
+            "citations: [{source: old-article}]",
+            "facts[1].citations: cites nothing but an article, which is no source for an answer",
+            id="article-as-source",
+        ),
+        pytest.param(
+            RESTOL,
+            "    reviewed_by: A. Pharmacist\n",
+            "",
+            "- id: uses-first",
+            "facts[2].reviewed_by: status `reviewed` needs reviewed_by",
+            id="reviewed-by-nobody",
+        ),
+        pytest.param(
+            RESTOL,
+            "    status: reviewed\n    reviewed_by: A. Pharmacist\n    reviewed_on: 2026-02-01\n",
+            "    reviewed_by: A. Pharmacist\n",
+            "reviewed_by: A. Pharmacist",
+            "facts[2].reviewed_by: is given, but the status is `drafted`",
+            id="signed-but-drafted",
+        ),
+        pytest.param(
+            RESTOL,
+            "at 2 to 8 C",
+            "at 2 to 9 C",
+            "statement: Keep it cool, at 2 to 9 C, for one month.",
+            "facts[1].statement: the number `9` is not among its quantities",
+            id="number-without-quantity",
+        ),
+        pytest.param(
+            RESTOL,
+            "      - {value: 1, unit: month, means: how long it keeps}\n",
+            "",
+            "statement: Keep it cool, at 2 to 8 C, for one month.",
+            "facts[1].statement: the number `one` is not among its quantities",
+            id="number-word-without-quantity",
+        ),
+        pytest.param(
+            RESTOL,
+            "simple: It stops hiccups.",
+            "simple: It stops hiccups twice.",
+            "simple: It stops hiccups twice.",
+            "facts[0].simple: the number `twice` is not among its quantities",
+            id="number-in-the-simple-text",
+        ),
+        pytest.param(
+            RESTOL,
+            "products: [restolin]\n    evidence",
+            "evidence",
+            "statement: Each millilitre has 2.5 mg in it.",
+            "facts[3].statement: the number `2.5` is not among its quantities",
+            id="strength-without-product",
+        ),
+        pytest.param(
+            RESTOL,
+            "what_to_do: Drink some water.",
+            "what_to_do: The pump gives 90 mcg a day.",
+            "what_to_do: The pump gives 90 mcg a day.",
+            "side_effects[0].what_to_do: micrograms that are no product's strength: pump doses are never shown",
+            id="pump-dose",
+        ),
+        pytest.param(
+            RESTOL,
+            "forms: [tablet]\n    steps",
+            "forms: [pump]\n    steps",
+            "forms: [pump]",
+            "regimens[0].forms[0]: a regimen for the form `pump` is never shown",
+            id="pump-regimen",
+        ),
+        pytest.param(
+            RESTOL,
+            "advice: Ask your doctor first.",
+            "advice: Lower the dose by half every week.",
+            "advice: Lower the dose by half every week.",
+            "interactions[0].advice: tells steps or intervals for lowering a dose, which are never shown",
+            id="taper",
+        ),
+        pytest.param(
+            RESTOL,
+            "statement: It is not for children.",
+            "statement: Give a child 5 mg.\n    quantities: [{value: 5, unit: mg, means: dose}]",
+            "statement: Give a child 5 mg.",
+            "facts[6].statement: a dose in a fact for children is never shown",
+            id="dose-for-children",
+        ),
+        pytest.param(
+            RESTOL,
+            "statement: Get help now.",
+            "statement: More than 300 mg is bad.\n    quantities: [{value: 300, unit: mg, means: too much}]",
+            "statement: More than 300 mg is bad.",
+            "facts[5].statement: an amount in a fact on overdose is never shown",
+            id="toxic-amount",
+        ),
+        pytest.param(
+            RESTOL,
+            "statement: Restol helps with hiccups.",
+            "statement: Restol facilitates amelioration of involuntary diaphragmatic contractions.",
+            "statement: Restol facilitates amelioration of involuntary diaphragmatic contractions.",
+            "facts[0].statement: reads at grade 29.3; at most 8: use shorter words and sentences",
+            id="hard-to-read",
+        ),
+        pytest.param(
+            RESTOL,
+            "statement: Restol helps with hiccups.",
+            "statement: It is so and it is so and it is so and it is so and it is so and it is so and so so.",
+            "statement: It is so and it is so and it is so and it is so and it is so and it is so and so so.",
+            "facts[0].statement: a sentence has 26 words; at most 25",
+            id="sentence-too-long",
+        ),
+        pytest.param(
+            RESTOL,
+            "ask: Ask your pharmacist.",
+            'ask: ""',
+            '- {topic: storage, missing: how long an open bottle keeps, ask: ""}',
+            "gaps[0].ask: is empty",
+            id="gap-without-advice",
+        ),
+        pytest.param(
+            RESTOL,
+            "what_to_do: Drink some water.",
+            "what_to_do: water",
+            "what_to_do: water",
+            "side_effects[0].what_to_do: is not a full sentence: it ends without `.`, `?` or `!`",
+            id="not-a-sentence",
+        ),
+        pytest.param(RESTOL, "medicine: restol\n", "", "identity:", "medicine: is missing", id="medicine-not-named"),
+        pytest.param(
+            RESTOL,
+            "effective_date: 2024-03-01",
+            "effective_date: 2024-13-01",
+            "- {id: restol-label",
+            "sources[0].effective_date: month must be in 1..12",
+            id="no-such-date",
+        ),
+        pytest.param(
+            "shared.yml",
+            "terms:\n",
+            "terms: [\n",
+            "- {id: hiccups, kind: symptom, name: hiccups, medical_name: singultus, names: [hiccup, the hiccups]}",
+            "is not valid YAML: did not find expected node content",
+            id="broken-yaml",
+        ),
+        pytest.param(
+            "shared.yml",
+            "sources:\n",
+            "sauces:\n",
+            "sauces:",
+            "sauces: unknown key; did you mean `sources`?",
+            id="unknown-list",
+        ),
+        pytest.param(
+            RESTOL,
+            "  name: restol\n",
+            "  name: restol\n  name: other\n",
+            "name: other",
+            "identity.name: is given twice (first on line 3)",
+            id="key-twice",
+        ),
+        pytest.param(RESTOL, "gaps:\n  - ", "gaps:\n  ", "gaps:", "gaps: needs a list (`- ...`)", id="no-list"),
+    ],
+)
+def test_what_is_wrong_is_named_with_file_line_and_field(content, file, old, new, on, expected):  # noqa: PLR0917
+    change(content, file, old, new)
+
+    (error,) = errors_of(content)
+
+    place, problem = error.split(": ", 1)
+    name, line = place.split(":")
+    assert problem == expected
+    assert name == f"knowledge/{file}"
+    assert (content / file).read_text().splitlines()[int(line) - 1].strip().startswith(on)
+
+
+def test_all_errors_come_at_once(content):
+    change(content, RESTOL, "about: [hiccups]", "about: [wind]")
+    change(content, RESTOL, "ask: Ask your pharmacist.", "ask: Ask")
+    change(content, "topics.yml", "noun: children", "noun: children, extra: 1")
+
+    found = errors_of(content)
+
+    assert [line.split(": ")[1] for line in found] == ["gaps[0].ask", "topics[3].extra"]
+
+
+def test_what_refers_to_an_unreadable_entry_is_not_blamed(content):
+    change(content, "shared.yml", "kind: symptom", "kind: symptoms")
+
+    assert [line.split(": ")[1] for line in errors_of(content)] == ["terms[0].kind"]
+
+
+def test_an_identity_is_needed_once(content):
+    (content / "medicines" / "more.yml").write_text("medicine: restol\nidentity: {name: other}\n")
+    (content / "medicines" / "new.yml").write_text("medicine: newol\n")
+
+    assert errors_of(content) == [
+        "knowledge/medicines/new.yml:1: medicine: no file of newol has an `identity:`; give it in one of them",
+        "knowledge/medicines/restol.yml:2: identity: restol has its identity in knowledge/medicines/more.yml:2 already",
+    ]
+
+
+def test_a_source_id_is_used_once_across_all_files(content):
+    (content / "more.yml").write_text(
+        "sources:\n  - {id: restol-label, publisher: P, title: T, kind: label, jurisdiction: US}\n"
+    )
+
+    assert errors_of(content) == [
+        "knowledge/more.yml:2: sources[0].id: `restol-label` is taken by knowledge/medicines/restol.yml:11 (sources)"
+    ]
+
+
+def test_a_file_that_would_be_overlooked_is_an_error(content):
+    (content / "terms.yaml").write_text("terms: []\n")
+
+    assert errors_of(content) == ["knowledge/terms.yaml:1: is not read: content files end in .yml"]
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path):
+    assert errors_of(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}:1: there is no such folder"]
