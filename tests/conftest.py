@@ -14,6 +14,7 @@ from bot.runtime.quiet import quieten
 quieten()
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from rich.console import Console
 
 from bot.runtime.agent import MedguideAgent, load_agent
@@ -23,6 +24,10 @@ from bot.runtime.settings import Settings
 from scripts.serving import serving
 
 UNDER_CI = os.environ.get("CI") == "true"
+
+# How long an example takes says how busy the machine is. Timings belong in `benchmarks/`.
+hypothesis_settings.register_profile("timeless", parent=hypothesis_settings(), deadline=None)
+hypothesis_settings.load_profile("timeless")
 
 
 @pytest.fixture(scope="session")

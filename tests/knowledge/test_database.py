@@ -194,7 +194,7 @@ _facts = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=st.lists(_facts, max_size=5, unique_by=lambda fact: fact.id), title=_words)
 def test_any_content_comes_back_the_same(engine, facts, title):
     snapshot = Snapshot.of(

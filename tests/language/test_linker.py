@@ -121,7 +121,7 @@ def test_masks_medicines_only(linker: Linker, text: str, masked: str) -> None:
 
 
 @given(SOME_TEXT)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_two_links_overlap_and_each_maps_back(linker: Linker, text: str) -> None:
     links = linker.link(text).links
 
@@ -130,7 +130,7 @@ def test_no_two_links_overlap_and_each_maps_back(linker: Linker, text: str) -> N
 
 
 @given(SOME_TEXT)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_medicine_leaves_one_placeholder(linker: Linker, text: str) -> None:
     linked = linker.link(text)
     single = [link for link in linked.of_kind(Kind.MEDICINE) if not link.meaning.is_class]
@@ -139,7 +139,7 @@ def test_every_medicine_leaves_one_placeholder(linker: Linker, text: str) -> Non
 
 
 @given(st.lists(PIECES, max_size=8).map(" ".join))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_masking_twice_changes_nothing(linker: Linker, text: str) -> None:
     once = linker.link(text).masked
 

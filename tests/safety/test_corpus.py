@@ -117,7 +117,7 @@ def _said(verdict: Verdict) -> str:
 
 
 @pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES.keys())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(place=places, number=numbers)
 def test_how_it_is_typed_changes_nothing(disguise: Disguise, place: str, number: int) -> None:
     difference = changed(place, disguise(LINES[place].row.text, number))
@@ -149,7 +149,7 @@ def _is_any_undone(text: str) -> bool:
     return bool(around.cues or around.long_ago or undoing & screen._concepts.find([word.text for word in words]).keys())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(place=places, number=numbers)
 def test_words_that_play_it_down_never_lower_a_level(place: str, number: int) -> None:
     difference = lowered(place, in_turn(LINES[place].row.text, number, verdict_on(place)))

@@ -109,7 +109,7 @@ ANY_TEXT = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(which=st.sampled_from(range(len(ASKED))), place=st.sampled_from(PLACES), text=ANY_TEXT)
 def test_a_number_of_no_content_is_caught_in_every_place_and_writing(
     fired: Fired, which: int, place: str, text: str
@@ -117,7 +117,7 @@ def test_a_number_of_no_content_is_caught_in_every_place_and_writing(
     assert Guard.UNSOURCED_NUMBER in fired(which, lambda answer: put(answer, place, text))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     which=st.sampled_from(range(len(ASKED))),
     number=st.sampled_from(["911", "999", "111", "2025", "5.1", "988"]),
