@@ -32,6 +32,13 @@ _REPLACEMENTS = {**_LOOK_ALIKE_LETTERS, **_PUNCTUATION}
 # Marks, format characters (zero-width, direction), control characters, lone surrogates: nothing a reader sees.
 _INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 
+# "don t", "i m", "he s": an apostrophe that a keyboard, a form or a copy turned into a space.
+_PARTED = re.compile(
+    r"\b(?:((?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|must|need|ai)n) (?=t\b)"
+    r"|(i) (?=(?:m|ve|ll|d)\b)|(you|we|they) (?=(?:re|ve|ll|d)\b)"
+    r"|(he|she|it|that|there|what|who|where|how|here|let) (?=(?:s|ll|d)\b))",
+    re.IGNORECASE,
+)
 _REPEATED = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
 
 
@@ -87,6 +94,8 @@ def _plain_letter(character: str) -> str:
 def normalise(raw: str) -> NormalisedText:
     """Make text comparable: plain letters, plain quotes, nothing invisible, single spaces. Case is kept.
 
+    An apostrophe that became a space ("don t") is put back.
+
     Takes time proportional to the length of the text and never fails.
 
     Args:
@@ -103,7 +112,8 @@ def normalise(raw: str) -> NormalisedText:
                 continue
             characters.append(" " if readable.isspace() else readable)
             origins.append(index)
-    return NormalisedText(raw=raw, text="".join(characters), origins=tuple(origins))
+    text = _PARTED.sub(lambda parted: parted.group()[:-1] + "'", "".join(characters))
+    return NormalisedText(raw=raw, text=text, origins=tuple(origins))
 
 
 def collapse_repeats(word: str, keep: int = 2) -> str:

@@ -27,6 +27,10 @@ ANY_TEXT = st.text(alphabet=st.characters(), max_size=200)
         pytest.param("\u00bd tablet", "1/2 tablet", id="a vulgar fraction is written out"),
         pytest.param("\ufb01ne", "fine", id="ligature"),
         pytest.param("\U0001f630 help", "\U0001f630 help", id="emoji stay: they can say how bad it is"),
+        pytest.param("i don t think he s ok", "i don't think he's ok", id="apostrophes that became spaces"),
+        pytest.param("I m sure they ve left, it s LATE", "I'm sure they've left, it's LATE", id="more of them"),
+        pytest.param("vitamin d or plan b, part t of i", "vitamin d or plan b, part t of i", id="single letters stay"),
+        pytest.param("he said she d", "he said she'd", id="at the end"),
         pytest.param("", "", id="nothing"),
     ],
 )
