@@ -6,7 +6,6 @@ and not across the end of a clause.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -15,10 +14,9 @@ from itertools import accumulate
 
 from bot.safety.concepts import PhraseFinder, Span
 from bot.safety.rules import Category, Context, Cue
-from bot.safety.story import SENTENCE_ENDS, StoryReader
+from bot.safety.story import SENTENCE_ENDS, StoryReader, years
 from bot.safety.words import Word, WordReader
 
-_YEAR = re.compile(r"(19|20)\d\d")
 _YEAR_REACH = 12
 _STILL = frozenset({"since", "desde"})
 """Before a year they say that it goes on: "a pump since 2018"."""
@@ -85,8 +83,8 @@ class ContextReader:
         ]
         cues += [
             _FoundCue("past", forward, _YEAR_REACH, Span(index, index + 1))
-            for index, token in enumerate(tokens)
-            if _YEAR.fullmatch(token) and (index == 0 or tokens[index - 1] not in _STILL)
+            for index in years(tokens)
+            if index == 0 or tokens[index - 1] not in _STILL
             for forward in (True, False)
         ]
         ends = {index for index, token in enumerate(tokens) if token in SENTENCE_ENDS}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.language.amounts import DOSE_UNITS, unit_of
 from bot.language.normalise import collapse_repeats
 from bot.safety.amounts import value_of
 from bot.safety.rules import Story
@@ -47,7 +48,7 @@ class StoryReader:
             words = [collapse_repeats(word.text, keep=1) for word in sentence]
             phrases = set(_phrases(words))
             in_past = not phrases & self._now and any(self._is_past(word) for word in words)
-            told = in_past and (told or bool(phrases & self._long_ago) or any(map(_is_year, words)))
+            told = in_past and (told or bool(phrases & self._long_ago) or bool(years(words)))
             if told:
                 found.append(range(sentence[0].start, sentence[-1].end))
         return found
@@ -86,5 +87,16 @@ def _phrases(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
             yield tuple(general[start : start + length])
 
 
-def _is_year(word: str) -> bool:
-    return word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
+def years(words: Sequence[str]) -> list[int]:
+    """Places of the words that are years: in "2000" one is, in "2000 mcg" none.
+
+    Args:
+        words: Of a message, in order.
+    """
+    return [
+        place
+        for place, word in enumerate(words)
+        if word.isdecimal()
+        and _FIRST_YEAR <= int(word) <= _LAST_YEAR
+        and unit_of(" ".join(words[place + 1 : place + 2])) not in DOSE_UNITS
+    ]

@@ -57,6 +57,7 @@ SEEN = [
     pytest.param("I've run out of my tablets", Level.SAME_DAY, id="ran out, well"),
     pytest.param("baclofen pump alarm wont stop", Level.URGENT, id="pump alarm"),
     pytest.param("i have the pump since 2018 and the alarm is going off", Level.URGENT, id="since a year is now"),
+    pytest.param("it was 2000 mg instead of 20 that I took", Level.URGENT, id="an amount is no year"),
     pytest.param("my lips are swelling since i took it", Level.EMERGENCY, id="swelling of the lips"),
     pytest.param("i just want to end it all", Level.CRISIS, id="wants to die"),
     pytest.param("how much of this would kill me", Level.CRISIS, id="asks for an amount to die of"),
