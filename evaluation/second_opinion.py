@@ -25,7 +25,7 @@ from bot.language.linker import Linker
 from bot.model.safety import Level, Verdict
 from bot.nlu.medicine_linker import build_lexicon
 from bot.nlu.red_flag_examples import RedFlagExamples
-from bot.nlu.second_opinion import NEITHER, SecondOpinion, network_trainer
+from bot.nlu.second_opinion import NEITHER, SecondOpinion, bounds_of, network_trainer
 from bot.safety import screen
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
@@ -35,9 +35,9 @@ from evaluation.safety.figures import ESCALATED, Outcome, outcome, share
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = SecondOpinion.get_default_config()
-BOUNDS = Bounds(**{name: SETTINGS[name] for name in ("raises", "contradicts", "level", "too_fast")})
+BOUNDS = bounds_of(SETTINGS)
 RAISES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-CONTRADICTS = (0.0, 0.02, 0.05, 0.1, 0.2)
+CONTRADICTS = (0.0, 0.1, 0.2, 0.3, 0.4)
 ALARMS = (0.01, 0.02, 0.05)
 
 
@@ -104,14 +104,14 @@ def choose(model: OpinionModel, measured: Sequence[Measured], console: Console) 
     table.add_row("rules alone", "", *_figures(measured, [each.verdict.level for each in measured]))
     for raises in RAISES:
         for contradicts in CONTRADICTS if raises == BOUNDS.raises else (BOUNDS.contradicts,):
-            bounds = replace(BOUNDS, raises=raises, contradicts=contradicts)
+            bounds = replace(BOUNDS, raises=raises, crisis=max(raises, BOUNDS.crisis), contradicts=contradicts)
             levels = [_level(each, opinion, bounds) for each, opinion in zip(measured, opinions, strict=True)]
             table.add_row(f"{raises}", f"{contradicts}", *_figures(measured, levels))
     console.print(table)
 
 
 def _level(each: Measured, opinion: Opinion, bounds: Bounds) -> Level:
-    rest = heard(each.verdict, opinion, bounds)
+    rest = heard(each.verdict, [opinion], bounds)
     return raised(rest, opinion, default_rules(), len(each.row.text), bounds).level
 
 
@@ -137,7 +137,7 @@ def main() -> int:
     learnt, measured = to_learn_from(), to_measure_on()
     with_help = sum(each.label is not None for each in learnt)
     console.print(f"{len(learnt)} examples, {with_help} of them need help; {len(measured)} lines of the working half")
-    train = network_trainer(SETTINGS["rounds"])
+    train = network_trainer(SETTINGS["rounds"], SETTINGS["learners"])
     model = OpinionModel.fit(learnt, train, SETTINGS["penalty"])
     compare(model, measured, console)
     choose(model, measured, console)

@@ -7,7 +7,8 @@ weights (`bot.nlu.piece_training`), numpy's uses them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ WIDTH = 256
 _INNER = 512
 _HEADS = 4
 _FAR_BELOW = 1e4
-_SEED = 20
 
 Weights = Mapping[str, Any]
 """Arrays by name, of one library or the other."""
@@ -30,22 +30,28 @@ Weights = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class PieceNetwork:
-    """Scores a sentence for each of several labels.
+    """Scores a sentence for each of several labels: the mean of what each of several learners says.
+
+    They learned the same from other beginnings, so that each errs elsewhere (Lakshminarayanan and others, 2017).
 
     Args:
-        weights: As `first_weights` names them.
+        learners: The weights of each, as `first_weights` names them.
     """
 
-    weights: Mapping[str, Floats]
+    learners: tuple[Mapping[str, Floats], ...]
 
     @classmethod
-    def of_half_precision(cls, weights: Mapping[str, NDArray[Any]]) -> PieceNetwork:
+    def of_half_precision(cls, learners: Iterable[Mapping[str, NDArray[Any]]]) -> PieceNetwork:
         """A network that says exactly the same when it is read back: it is kept in half precision.
 
         Args:
-            weights: Of any precision.
+            learners: Weights of any precision.
         """
-        return cls({name: array.astype(np.float16).astype(np.float32) for name, array in weights.items()})
+        return cls(
+            tuple(
+                {name: array.astype(np.float16).astype(np.float32) for name, array in each.items()} for each in learners
+            )
+        )
 
     def scores(self, pieces: Pieces) -> Floats:
         """One score for each label; the softmax of those of one question is a probability.
@@ -53,27 +59,39 @@ class PieceNetwork:
         Args:
             pieces: Of a sentence, as `SentenceEncoder.encode_pieces` gives them.
         """
-        scores: Floats = forward(np, self.weights, pieces[None], np.ones((1, len(pieces)), dtype=np.float32))[0]
+        mask = np.ones((1, len(pieces)), dtype=np.float32)
+        said = [forward(np, weights, pieces[None], mask)[0] for weights in self.learners]
+        scores: Floats = np.mean(said, axis=0, dtype=np.float32)
         return scores
 
     def save(self, path: Path) -> None:
         """Write the weights as plain arrays of half precision."""
-        np.savez_compressed(path, **{name: array.astype(np.float16) for name, array in self.weights.items()})
+        arrays = {
+            f"{number} {name}": array.astype(np.float16)
+            for number, weights in enumerate(self.learners)
+            for name, array in weights.items()
+        }
+        np.savez_compressed(path, **arrays)
 
     @classmethod
     def load(cls, path: Path) -> PieceNetwork:
         """Read what `save` wrote."""
+        learners: dict[str, dict[str, NDArray[Any]]] = defaultdict(dict)
         with np.load(path, allow_pickle=False) as arrays:
-            return cls.of_half_precision({name: arrays[name] for name in arrays.files})
+            for key in arrays.files:
+                number, name = key.split(" ")
+                learners[number][name] = arrays[key]
+        return cls.of_half_precision(learners.values())
 
 
-def first_weights(labels: int) -> dict[str, Floats]:
+def first_weights(labels: int, seed: int) -> dict[str, Floats]:
     """Weights before anything is learned (Glorot and Bengio, 2010).
 
     Args:
         labels: How many scores there will be.
+        seed: Another gives another beginning.
     """
-    random = np.random.default_rng(_SEED)
+    random = np.random.default_rng(seed)
     shapes = {
         "in": (DIMENSIONS * len(LAYERS), WIDTH),
         "query": (WIDTH, WIDTH),

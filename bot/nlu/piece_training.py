@@ -35,6 +35,8 @@ class Learning:
 
     rounds: int
     """How often each sentence is seen."""
+    learners: int = 1
+    """How many learn it, each from another beginning."""
     batch: int = 64
     """How many are seen at once."""
     rate: float = 7e-4
@@ -61,14 +63,26 @@ def train(
         The network: scores of all answers, one question after the other. The same sentences on the same machine give
         the same network, but for rounding.
     """
+    seeds = range(_SEED, _SEED + learning.learners)
+    return PieceNetwork.of_half_precision(_learner(sentences, answers, questions, learning, seed) for seed in seeds)
+
+
+def _learner(
+    sentences: Sequence[np.ndarray[Any, Any]],
+    answers: Sequence[tuple[int, ...]],
+    questions: Sequence[Question],
+    learning: Learning,
+    seed: int,
+) -> dict[str, np.ndarray[Any, Any]]:
+    """The weights that one learner comes to."""
     sizes = [question.answers for question in questions]
-    weights = {name: tf.Variable(array) for name, array in first_weights(sum(sizes)).items()}
+    weights = {name: tf.Variable(array) for name, array in first_weights(sum(sizes), seed).items()}
     steps = learning.rounds * -(-len(sentences) // learning.batch)
     optimizer = tf.keras.optimizers.Adam(learning.rate)
     trained = list(weights.values())
     decayed = [variable for variable in trained if len(variable.shape) > 1]
     starts = np.cumsum([0, *sizes])
-    thin = tf.random.Generator.from_seed(_SEED)
+    thin = tf.random.Generator.from_seed(seed)
 
     def thinned(values: Any) -> Any:
         kept = tf.cast(thin.uniform(tf.shape(values)) >= learning.dropped, tf.float32)
@@ -97,17 +111,17 @@ def train(
             variable.assign_sub(variable * optimizer.learning_rate * _DECAY)
         return loss
 
-    for step, rows in enumerate(_batches([len(pieces) for pieces in sentences], learning)):
+    for step, rows in enumerate(_batches([len(pieces) for pieces in sentences], learning, seed)):
         share = (step + 1) / steps
         optimizer.learning_rate.assign(learning.rate * min(share / _WARM_UP, (1 - share) / (1 - _WARM_UP) + 1 / steps))
         pieces, mask = padded([sentences[row] for row in rows])
         learn(pieces, mask, np.array([answers[row] for row in rows], dtype=np.int32))
-    return PieceNetwork.of_half_precision({name: variable.numpy() for name, variable in weights.items()})
+    return {name: variable.numpy() for name, variable in weights.items()}
 
 
-def _batches(lengths: Sequence[int], learning: Learning) -> Iterator[np.ndarray[Any, Any]]:
+def _batches(lengths: Sequence[int], learning: Learning, seed: int) -> Iterator[np.ndarray[Any, Any]]:
     """Rows of sentences of like length, in random order, each row once a round."""
-    random = np.random.default_rng(_SEED)
+    random = np.random.default_rng(seed)
     for _ in range(learning.rounds):
         order = np.argsort(np.array(lengths) + 4 * random.random(len(lengths)), kind="stable")
         groups = [order[first : first + learning.batch] for first in range(0, len(order), learning.batch)]

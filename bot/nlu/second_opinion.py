@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -57,16 +58,19 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
-        `penalty`: inverse strength of the regularisation of the words. `rounds`: how often the network sees each
-        example. `raises`, `contradicts`, `level`, `too_fast`: the bounds (`bot.safety.second_opinion.Bounds`).
-        `played_down`: how much readier to call for help, in logarithm of the odds, where words play a message down.
+        `penalty`: inverse strength of the regularisation of the words. `learners`: how many networks learn from the
+        word pieces. `rounds`: how often each sees each example. `raises`, `crisis`, `contradicts`, `level`,
+        `too_fast`: the bounds (`bot.safety.second_opinion.Bounds`). `played_down`: how much readier to call for help,
+        in logarithm of the odds, where words play a message down.
         """
         return {
             "penalty": 0.5,
-            "rounds": 4,
-            "raises": 0.4,
-            "contradicts": 0.3,
-            "level": 0.8,
+            "learners": 2,
+            "rounds": 3,
+            "raises": 0.5,
+            "crisis": 0.7,
+            "contradicts": 0.4,
+            "level": 0.6,
             "too_fast": 0.05,
             "played_down": 1.0,
         }
@@ -81,38 +85,49 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
         messages = [message for message in training_data.training_examples if _is_learnt_from(message)]
         pieces = shared_encoder().encode_all_pieces([message.get(MASKED_TEXT) for message in messages])
         examples = [_example(message, of_it) for message, of_it in zip(messages, pieces, strict=True)]
-        return self.keep(OpinionModel.fit(examples, network_trainer(self._config["rounds"]), self._config["penalty"]))
+        train = network_trainer(self._config["rounds"], self._config["learners"])
+        return self.keep(OpinionModel.fit(examples, train, self._config["penalty"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message that was typed."""
         model = self.model
-        bounds = Bounds(**{name: self._config[name] for name in ("raises", "contradicts", "level", "too_fast")})
+        bounds = bounds_of(self._config)
         for message in messages:
             text = message.get(TEXT) or ""
             if message.get(PIECES) is None or text.startswith("/"):
                 continue
-            opinion = self._opinion(model, message, text)
-            verdict = heard(Verdict.from_json(message.get(VERDICT) or {}), opinion, bounds)
-            verdict = raised(verdict, opinion, default_rules(), len(text), bounds)
+            opinions = self._opinions(model, message, text)
+            verdict = heard(Verdict.from_json(message.get(VERDICT) or {}), opinions, bounds)
+            for opinion in opinions:
+                verdict = raised(verdict, opinion, default_rules(), len(text), bounds)
             message.set(VERDICT, verdict.to_json(), add_to_output=True)
         return messages
 
-    def _opinion(self, model: OpinionModel, message: Message, text: str) -> Opinion:
-        """The opinion on a message, or on what is left of it without the words that play it down: the more urgent."""
+    def _opinions(self, model: OpinionModel, message: Message, text: str) -> list[Opinion]:
+        """The opinion on a message; before it, the one on what is left without the words that play it down.
+
+        Both are heard, so that such words can add to what is found, and take nothing from it.
+        """
         opinion = model.opinion(default_screen().clues(text), message.get(PIECES))
         bare = without_playing_down(text)
         if bare == text:
-            return opinion
+            return [opinion]
         _, pieces = shared_encoder().encode_pieces(without_playing_down(message.get(MASKED_TEXT)))
         without = model.opinion(default_screen().clues(bare), pieces)
-        return max(opinion, without, key=lambda each: each.needs_help).bolder(self._config["played_down"])
+        return [each.bolder(self._config["played_down"]) for each in (without, opinion)]
 
 
-def network_trainer(rounds: int) -> Trainer:
+def bounds_of(config: Mapping[str, Any]) -> Bounds:
+    """The bounds among the settings of `SecondOpinion`."""
+    return Bounds(**{bound.name: config[bound.name] for bound in fields(Bounds)})
+
+
+def network_trainer(rounds: int, learners: int) -> Trainer:
     """What learns the network of the second opinion.
 
     Args:
-        rounds: How often it sees each example.
+        rounds: How often each learner sees each example.
+        learners: How many there are.
     """
 
     def learn(pieces: Sequence[NDArray[np.float16]], answers: Sequence[Answers]) -> PieceNetwork:
@@ -120,7 +135,7 @@ def network_trainer(rounds: int) -> Trainer:
         from bot.nlu.piece_training import Learning, Question, train  # noqa: PLC0415
 
         questions = (Question(len(LEVELS), counts=1.0), Question(ROWS, counts=_OF_ROWS))
-        return train(pieces, answers, questions, Learning(rounds))
+        return train(pieces, answers, questions, Learning(rounds, learners))
 
     return learn
 

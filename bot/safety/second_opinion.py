@@ -67,6 +67,8 @@ class Bounds:
 
     raises: float
     """That help is needed, to raise a level."""
+    crisis: float
+    """The same, to raise it to a crisis: much small talk has the tone of one."""
     contradicts: float
     """That help is needed, below which a rule that is not sure is spoken against."""
     level: float
@@ -200,19 +202,19 @@ class OpinionModel:
         )
 
 
-def heard(verdict: Verdict, opinion: Opinion, bounds: Bounds) -> Verdict:
-    """The verdict of the rules without what is not sure and what the second opinion speaks against.
+def heard(verdict: Verdict, opinions: Sequence[Opinion], bounds: Bounds) -> Verdict:
+    """The verdict of the rules without what is not sure and what every opinion speaks against.
 
     Args:
         verdict: Of the rules.
-        opinion: Of the same message.
-        bounds: How sure it must be.
+        opinions: Of the same message, and of what is left of it without words that play it down.
+        bounds: How sure they must be.
     """
     against = tuple(
         dict.fromkeys(
             finding.rule
             for finding in verdict.findings
-            if not finding.sure and _speaks_against(opinion, finding.level, bounds)
+            if not finding.sure and all(_speaks_against(each, finding.level, bounds) for each in opinions)
         )
     )
     return verdict.joined(Verdict(contradicted=against)) if against else verdict
@@ -221,7 +223,12 @@ def heard(verdict: Verdict, opinion: Opinion, bounds: Bounds) -> Verdict:
 def _speaks_against(opinion: Opinion, level: Level, bounds: Bounds) -> bool:
     if opinion.needs_help < bounds.contradicts:
         return True
-    return opinion.needs_help >= bounds.raises and opinion.as_fast[level.rank] < bounds.too_fast
+    return _is_sure(opinion, bounds) and opinion.as_fast[level.rank] < bounds.too_fast
+
+
+def _is_sure(opinion: Opinion, bounds: Bounds) -> bool:
+    """Whether it is sure enough to show a card by itself."""
+    return opinion.needs_help >= (bounds.crisis if opinion.label.level is Level.CRISIS else bounds.raises)
 
 
 def raised(verdict: Verdict, opinion: Opinion, rules: RedFlagRules, length: int, bounds: Bounds) -> Verdict:
@@ -235,7 +242,7 @@ def raised(verdict: Verdict, opinion: Opinion, rules: RedFlagRules, length: int,
         bounds: How sure it must be.
     """
     label = opinion.label
-    if opinion.needs_help < bounds.raises or label.level.rank >= verdict.level.rank:
+    if not _is_sure(opinion, bounds) or label.level.rank >= verdict.level.rank:
         return verdict
     if verdict.level.shows_card and opinion.as_fast[label.level.rank] < bounds.level:
         return verdict
@@ -253,7 +260,7 @@ def raised(verdict: Verdict, opinion: Opinion, rules: RedFlagRules, length: int,
 
 def _answers(example: Example) -> Answers:
     level = Level.NONE if example.label is None else example.label.level
-    return level.rank, example.resembles if example.label is None else example.label.situation
+    return level.rank, example.resembles
 
 
 def _scores(words: WordModel, network: PieceNetwork, clues: Clues, pieces: NDArray[Any]) -> tuple[float, float]:

@@ -24,6 +24,14 @@ def test_learns_what_it_is_shown_and_reads_it_with_numpy() -> None:
         assert int(np.argmax(scores[:2])) == right, text
 
 
+def test_each_learner_comes_to_weights_of_its_own() -> None:
+    pieces = shared_encoder().encode_all_pieces([*HAPPENING, *NOT])
+
+    one, other = train(pieces, [(0, 0)] * len(pieces), QUESTIONS, Learning(rounds=1, learners=2)).learners
+
+    assert not np.allclose(one["in"], other["in"], atol=1e-3)
+
+
 def test_the_same_examples_give_nearly_the_same_network() -> None:
     pieces = shared_encoder().encode_all_pieces([*HAPPENING, *NOT])
     answers = [(0, 2)] * len(HAPPENING) + [(1, 1)] * len(NOT)

@@ -20,9 +20,9 @@ EXAMPLES = read_examples(ROOT / "data/red_flags")
 FEWEST = 10
 """Of each situation, both ways."""
 MOST_SIMILAR = 92
-LONG_ENOUGH_TO_COMPARE = 40
+LONG_ENOUGH_TO_COMPARE = 25
 """Letters. Two people write "I don't want to live any more" without knowing of each other."""
-WRONG = 0.1
+WRONG = 0.05
 """Share of the examples that a sure rule fires on, and that need no help."""
 SITUATIONS = sorted(set(range(1, 32)) - {30})
 
@@ -55,8 +55,8 @@ def test_none_is_measured() -> None:
     copied = [
         each.text
         for each in EXAMPLES
-        if process.extractOne(each.text.lower(), measured, scorer=fuzz.ratio, score_cutoff=MOST_SIMILAR)
-        and len(each.text) > 25
+        if len(each.text) > LONG_ENOUGH_TO_COMPARE
+        and process.extractOne(each.text.lower(), measured, scorer=fuzz.ratio, score_cutoff=MOST_SIMILAR)
     ]
 
     assert copied == []

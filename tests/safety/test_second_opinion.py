@@ -30,7 +30,7 @@ from bot.safety.second_opinion import (
     raised,
 )
 
-BOUNDS = Bounds(raises=0.6, contradicts=0.1, level=0.8, too_fast=0.05)
+BOUNDS = Bounds(raises=0.6, crisis=0.8, contradicts=0.1, level=0.8, too_fast=0.05)
 WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
 MESSAGES: dict[str, tuple[Label | None, int]] = {
     **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, 1)),
@@ -70,7 +70,7 @@ def pieces_of(text: str) -> Pieces:
 def untrained(pieces: Sequence[Any], answers: Sequence[Answers]) -> PieceNetwork:
     """A network that learned nothing."""
     assert len(pieces) == len(answers)
-    return PieceNetwork.of_half_precision(first_weights(5 + 32))
+    return PieceNetwork.of_half_precision([first_weights(5 + 32, seed=1)])
 
 
 def examples() -> list[Example]:
@@ -130,6 +130,10 @@ class TestRaised:
                 Level.NONE,
                 id="not sure that it needs help",
             ),
+            pytest.param(
+                Verdict(), opinion_of(Level.CRISIS, needs_help=0.7), Level.NONE, id="not as sure as a crisis asks for"
+            ),
+            pytest.param(Verdict(), opinion_of(Level.CRISIS, needs_help=0.9), Level.CRISIS, id="sure of a crisis"),
         ],
     )
     def test_level(self, before: Verdict, opinion: Opinion, level: Level) -> None:
@@ -152,7 +156,7 @@ class TestRaised:
 class TestHeard:
     @given(VERDICTS, OPINIONS)
     def test_what_a_rule_is_sure_of_is_never_lowered(self, before: Verdict, opinion: Opinion) -> None:
-        after = heard(before, opinion, BOUNDS)
+        after = heard(before, [opinion], BOUNDS)
 
         assert after.sure_level is before.sure_level
         assert {found for found in before.findings if found.sure} >= {found for found in after.findings if found.sure}
@@ -161,18 +165,28 @@ class TestHeard:
     def test_what_is_in_doubt_stands(self, before: Verdict, opinion: Opinion) -> None:
         in_doubt = BOUNDS.contradicts <= opinion.needs_help < BOUNDS.raises
 
-        assert not in_doubt or heard(before, opinion, BOUNDS) == before
+        assert not in_doubt or heard(before, [opinion], BOUNDS) == before
 
     @given(VERDICTS, OPINIONS)
     def test_a_message_that_needs_help_keeps_a_card(self, before: Verdict, opinion: Opinion) -> None:
-        after = raised(heard(before, opinion, BOUNDS), opinion, default_rules(), 10, BOUNDS)
+        after = raised(heard(before, [opinion], BOUNDS), opinion, default_rules(), 10, BOUNDS)
 
-        assert after.level.shows_card or opinion.needs_help < BOUNDS.raises
+        assert after.level.shows_card or opinion.needs_help < BOUNDS.crisis
+        assert after.level.shows_card or not before.level.shows_card or opinion.needs_help < BOUNDS.contradicts
+
+    @given(VERDICTS, OPINIONS, OPINIONS)
+    def test_a_further_opinion_never_lowers(self, before: Verdict, of_what_is_left: Opinion, of_it: Opinion) -> None:
+        alone = raised(heard(before, [of_what_is_left], BOUNDS), of_what_is_left, default_rules(), 10, BOUNDS)
+        both = heard(before, [of_what_is_left, of_it], BOUNDS)
+        for opinion in (of_what_is_left, of_it):
+            both = raised(both, opinion, default_rules(), 10, BOUNDS)
+
+        assert both.level.rank <= alone.level.rank
 
     def test_an_unsure_rule_does_not_stand_against_it_and_stays_named(self) -> None:
         unsure = verdict(Level.URGENT, sure=False)
 
-        after = heard(unsure, opinion_of(Level.EMERGENCY, needs_help=0.01), BOUNDS)
+        after = heard(unsure, [opinion_of(Level.EMERGENCY, needs_help=0.01)], BOUNDS)
 
         assert (after.level, after.contradicted) == (Level.NONE, ("a-rule",))
         assert after.joined(unsure).level is Level.NONE, "seen again with earlier messages"
@@ -189,7 +203,7 @@ class TestHeard:
         opinion = opinion_of(Level.SAME_DAY, 8, needs_help=needs_help)
 
         after = raised(
-            heard(verdict(Level.EMERGENCY, sure=sure), opinion, BOUNDS), opinion, default_rules(), 10, BOUNDS
+            heard(verdict(Level.EMERGENCY, sure=sure), [opinion], BOUNDS), opinion, default_rules(), 10, BOUNDS
         )
 
         assert after.level is level
