@@ -25,17 +25,16 @@ from bot.language.linker import Linker
 from bot.model.safety import Level, Verdict
 from bot.nlu.medicine_linker import build_lexicon
 from bot.nlu.red_flag_examples import RedFlagExamples
-from bot.nlu.second_opinion import NEITHER, SecondOpinion, bounds_of, network_trainer
+from bot.nlu.second_opinion import BOUNDS, NEITHER, SecondOpinion, network_trainer
 from bot.safety import screen
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Bounds, Example, Label, Opinion, OpinionModel, heard, raised
+from bot.safety.second_opinion import Bounds, Example, Label, Opinion, OpinionModel, judged
 from evaluation.safety.corpus import Row, read_corpus
 from evaluation.safety.figures import ESCALATED, Outcome, outcome, share
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = SecondOpinion.get_default_config()
-BOUNDS = bounds_of(SETTINGS)
 RAISES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 CONTRADICTS = (0.0, 0.1, 0.2, 0.3, 0.4)
 ALARMS = (0.01, 0.02, 0.05)
@@ -111,8 +110,7 @@ def choose(model: OpinionModel, measured: Sequence[Measured], console: Console) 
 
 
 def _level(each: Measured, opinion: Opinion, bounds: Bounds) -> Level:
-    rest = heard(each.verdict, [opinion], bounds)
-    return raised(rest, opinion, default_rules(), len(each.row.text), bounds).level
+    return judged(each.verdict, [opinion], default_rules(), len(each.row.text), bounds).level
 
 
 def _figures(measured: Sequence[Measured], levels: Sequence[Level]) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -35,12 +34,15 @@ from bot.safety.second_opinion import (
     Opinion,
     OpinionModel,
     Trainer,
-    heard,
-    raised,
+    judged,
 )
 
 NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
+BOUNDS = Bounds(raises=0.5, crisis=0.7, contradicts=0.4, level=0.6, too_fast=0.05)
+"""No settings of the component, for which a change would mean to learn anew."""
+PLAYED_DOWN = 1.0
+"""How much readier to call for help, in logarithm of the odds, where words play a message down."""
 _OF_ROWS = 0.3
 """How much it counts, while learning, to be right about the row of the notes; about the level, 1."""
 
@@ -53,27 +55,16 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     """
 
     model_type = OpinionModel
+    bounds = BOUNDS
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
         `penalty`: inverse strength of the regularisation of the words. `learners`: how many networks learn from the
-        word pieces. `rounds`: how often each sees each example. `raises`, `crisis`, `contradicts`, `level`,
-        `too_fast`: the bounds (`bot.safety.second_opinion.Bounds`). `played_down`: how much readier to call for help,
-        in logarithm of the odds, where words play a message down.
+        word pieces. `rounds`: how often each sees each example.
         """
-        return {
-            "penalty": 0.5,
-            "learners": 2,
-            "rounds": 3,
-            "raises": 0.5,
-            "crisis": 0.7,
-            "contradicts": 0.4,
-            "level": 0.6,
-            "too_fast": 0.05,
-            "played_down": 1.0,
-        }
+        return {"penalty": 0.5, "learners": 2, "rounds": 3}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
@@ -91,15 +82,13 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message that was typed."""
         model = self.model
-        bounds = bounds_of(self._config)
         for message in messages:
             text = message.get(TEXT) or ""
             if message.get(PIECES) is None or text.startswith("/"):
                 continue
+            verdict = Verdict.from_json(message.get(VERDICT) or {})
             opinions = self._opinions(model, message, text)
-            verdict = heard(Verdict.from_json(message.get(VERDICT) or {}), opinions, bounds)
-            for opinion in opinions:
-                verdict = raised(verdict, opinion, default_rules(), len(text), bounds)
+            verdict = judged(verdict, opinions, default_rules(), len(text), self.bounds)
             message.set(VERDICT, verdict.to_json(), add_to_output=True)
         return messages
 
@@ -114,12 +103,7 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
             return [opinion]
         _, pieces = shared_encoder().encode_pieces(without_playing_down(message.get(MASKED_TEXT)))
         without = model.opinion(default_screen().clues(bare), pieces)
-        return [each.bolder(self._config["played_down"]) for each in (without, opinion)]
-
-
-def bounds_of(config: Mapping[str, Any]) -> Bounds:
-    """The bounds among the settings of `SecondOpinion`."""
-    return Bounds(**{bound.name: config[bound.name] for bound in fields(Bounds)})
+        return [each.bolder(PLAYED_DOWN) for each in (without, opinion)]
 
 
 def network_trainer(rounds: int, learners: int) -> Trainer:

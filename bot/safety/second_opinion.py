@@ -202,6 +202,23 @@ class OpinionModel:
         )
 
 
+def judged(verdict: Verdict, opinions: Sequence[Opinion], rules: RedFlagRules, length: int, bounds: Bounds) -> Verdict:
+    """The verdict of the rules, without what every opinion speaks against, and with what any of them raises it to.
+
+    What the first opinion finds by itself is found beside any others as well: a further one takes nothing away.
+
+    Args:
+        verdict: Of the rules.
+        opinions: Of the same message, and of what is left of it without words that play it down.
+        rules: Their situations are known.
+        length: Of the message, in characters.
+        bounds: How sure they must be.
+    """
+    each_alone = [raised(heard(verdict, [opinion], bounds), opinion, rules, length, bounds) for opinion in opinions]
+    learned = tuple(finding for alone in each_alone for finding in alone.findings if finding.rule == RULE)
+    return heard(verdict, opinions, bounds).joined(Verdict(learned))
+
+
 def heard(verdict: Verdict, opinions: Sequence[Opinion], bounds: Bounds) -> Verdict:
     """The verdict of the rules without what is not sure and what every opinion speaks against.
 

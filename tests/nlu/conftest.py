@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.nlu.red_flag_examples import RedFlagExamples
 from bot.nlu.red_flag_screen import RedFlagScreen
 from bot.nlu.router import Router
 from bot.nlu.scope_guard import ScopeGuard
-from bot.nlu.second_opinion import SecondOpinion
+from bot.nlu.second_opinion import BOUNDS, SecondOpinion
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.spacy_tokens import SpacyTokens
 from bot.nlu.topic_classifier import TopicClassifier
@@ -72,7 +72,14 @@ class Node:
         """The component, read back from storage if it is trained."""
         kind = type(self.component)
         made = kind.load if kind in TRAINED else kind.create
-        return made(self.config, self.storage, self.resource, self.context)
+        return _listening(made(self.config, self.storage, self.resource, self.context))
+
+
+def _listening(component: Any) -> Any:
+    """A handful of examples is enough for the second opinion to learn from, and not to speak against a rule."""
+    if isinstance(component, SecondOpinion):
+        component.bounds = replace(BOUNDS, contradicts=0, too_fast=0)
+    return component
 
 
 @pytest.fixture(scope="session")
@@ -85,8 +92,6 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
     settings = {
         MedicineLinker: {"name_index": str(folder / "names.json.gz")},
         RedFlagExamples: {"examples": str(Path(__file__).parent / "red_flags"), "corpus": None, "of_rules": False},
-        # A handful of examples is enough to learn from, and not to speak against a rule.
-        SecondOpinion: {"contradicts": 0.0, "too_fast": 0.0},
     }
     messages = [Message.build(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
     data = TrainingData(messages)
@@ -95,7 +100,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
         config = {**kind.get_default_config(), **settings.get(kind, {})}
         context = ExecutionContext(GraphSchema({}), "tests", node_name=kind.__name__)
         node = Node(
-            kind.create(config, storage, Resource(kind.__name__), context),
+            _listening(kind.create(config, storage, Resource(kind.__name__), context)),
             config,
             storage,
             Resource(kind.__name__),

@@ -27,6 +27,7 @@ from bot.safety.second_opinion import (
     Opinion,
     OpinionModel,
     heard,
+    judged,
     raised,
 )
 
@@ -174,15 +175,6 @@ class TestHeard:
         assert after.level.shows_card or opinion.needs_help < BOUNDS.crisis
         assert after.level.shows_card or not before.level.shows_card or opinion.needs_help < BOUNDS.contradicts
 
-    @given(VERDICTS, OPINIONS, OPINIONS)
-    def test_a_further_opinion_never_lowers(self, before: Verdict, of_what_is_left: Opinion, of_it: Opinion) -> None:
-        alone = raised(heard(before, [of_what_is_left], BOUNDS), of_what_is_left, default_rules(), 10, BOUNDS)
-        both = heard(before, [of_what_is_left, of_it], BOUNDS)
-        for opinion in (of_what_is_left, of_it):
-            both = raised(both, opinion, default_rules(), 10, BOUNDS)
-
-        assert both.level.rank <= alone.level.rank
-
     def test_an_unsure_rule_does_not_stand_against_it_and_stays_named(self) -> None:
         unsure = verdict(Level.URGENT, sure=False)
 
@@ -207,6 +199,22 @@ class TestHeard:
         )
 
         assert after.level is level
+
+
+class TestJudged:
+    @given(VERDICTS, OPINIONS)
+    def test_one_opinion_is_heard_and_raises(self, before: Verdict, opinion: Opinion) -> None:
+        after = judged(before, [opinion], default_rules(), 10, BOUNDS)
+
+        assert after.level is raised(heard(before, [opinion], BOUNDS), opinion, default_rules(), 10, BOUNDS).level
+
+    @given(VERDICTS, OPINIONS, OPINIONS)
+    def test_a_further_opinion_takes_nothing_away(self, before: Verdict, opinion: Opinion, further: Opinion) -> None:
+        alone = judged(before, [opinion], default_rules(), 10, BOUNDS)
+        both = judged(before, [opinion, further], default_rules(), 10, BOUNDS)
+
+        assert both.level.rank <= alone.level.rank
+        assert {found.situation for found in both.findings} >= {found.situation for found in alone.findings}
 
 
 class TestModel:
