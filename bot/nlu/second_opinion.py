@@ -39,7 +39,7 @@ from bot.safety.second_opinion import (
 
 NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
-BOUNDS = Bounds(raises=0.5, crisis=0.7, contradicts=0.4, level=0.6, too_fast=0.05)
+BOUNDS = Bounds(raises=0.6, crisis=0.7, contradicts=0.3, level=0.6, too_fast=0.05)
 """No settings of the component, for which a change would mean to learn anew."""
 PLAYED_DOWN = 1.0
 """How much readier to call for help, in logarithm of the odds, where words play a message down."""
