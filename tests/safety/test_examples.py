@@ -22,7 +22,7 @@ FEWEST = 10
 MOST_SIMILAR = 92
 LONG_ENOUGH_TO_COMPARE = 25
 """Letters. Two people write "I don't want to live any more" without knowing of each other."""
-WRONG = 0.05
+WRONG = 1 / 15
 """Share of the examples that a sure rule fires on, and that need no help."""
 SITUATIONS = sorted(set(range(1, 32)) - {30})
 
