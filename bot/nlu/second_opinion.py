@@ -27,11 +27,11 @@ from bot.safety.screen import default_screen
 from bot.safety.second_opinion import (
     LEVELS,
     ROWS,
+    RULE,
     Answers,
     Bounds,
     Example,
     Label,
-    Opinion,
     OpinionModel,
     Trainer,
     judged,
@@ -86,24 +86,26 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
             text = message.get(TEXT) or ""
             if message.get(PIECES) is None or text.startswith("/"):
                 continue
-            verdict = Verdict.from_json(message.get(VERDICT) or {})
-            opinions = self._opinions(model, message, text)
-            verdict = judged(verdict, opinions, default_rules(), len(text), self.bounds)
+            verdict = self._judge(model, message, text)
             message.set(VERDICT, verdict.to_json(), add_to_output=True)
         return messages
 
-    def _opinions(self, model: OpinionModel, message: Message, text: str) -> list[Opinion]:
-        """The opinion on a message; before it, the one on what is left without the words that play it down.
+    def _judge(self, model: OpinionModel, message: Message, text: str) -> Verdict:
+        """The verdict on a message, and on what is left of it without the words that play it down.
 
-        Both are heard, so that such words can add to what is found, and take nothing from it.
+        Such words may add to what is found, and take nothing from it.
         """
+        verdict = Verdict.from_json(message.get(VERDICT) or {})
         opinion = model.opinion(default_screen().clues(text), message.get(PIECES))
         bare = without_playing_down(text)
         if bare == text:
-            return [opinion]
+            return judged(verdict, [opinion], default_rules(), len(text), self.bounds)
         _, pieces = shared_encoder().encode_pieces(without_playing_down(message.get(MASKED_TEXT)))
         without = model.opinion(default_screen().clues(bare), pieces)
-        return [each.bolder(PLAYED_DOWN) for each in (without, opinion)]
+        of_bare = judged(default_screen().screen(bare), [without], default_rules(), len(text), self.bounds)
+        learned = Verdict(tuple(finding for finding in of_bare.findings if finding.rule == RULE))
+        bolder = [each.bolder(PLAYED_DOWN) for each in (without, opinion)]
+        return judged(verdict, bolder, default_rules(), len(text), self.bounds).joined(learned)
 
 
 def network_trainer(rounds: int, learners: int) -> Trainer:

@@ -70,6 +70,15 @@ def test_a_button_is_not_judged(graph: list[Node]) -> None:
         node.component.process([message])
 
 
+@pytest.mark.parametrize("words", ["my husband thinks I'm being silly", "it's probably nothing"])
+@pytest.mark.parametrize("text", NEED_HELP)
+def test_words_that_play_it_down_take_nothing_away(understand: Any, text: str, words: str) -> None:
+    before, after = (Verdict.from_json(understand(said)["verdict"]) for said in (text, f"{text}. {words}"))
+
+    assert after.level.rank <= before.level.rank
+    assert {found.situation for found in after.findings} >= {found.situation for found in before.findings}
+
+
 def test_other_components_learn_nothing_from_its_examples(understand: Any) -> None:
     parsed = understand("side effects of baclofen")
 
