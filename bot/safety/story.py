@@ -7,6 +7,7 @@ counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.language.amounts import DOSE_UNITS, unit_of
@@ -19,7 +20,7 @@ SENTENCE_ENDS = frozenset(".;?!\n")
 _LONGEST = 4
 _AN_AGE = "#"
 """Stands for a number in a phrase ("when i was #")."""
-_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _REGULAR_PAST = "ed"
 
 
@@ -96,7 +97,5 @@ def years(words: Sequence[str]) -> list[int]:
     return [
         place
         for place, word in enumerate(words)
-        if word.isdecimal()
-        and _FIRST_YEAR <= int(word) <= _LAST_YEAR
-        and unit_of(" ".join(words[place + 1 : place + 2])) not in DOSE_UNITS
+        if _YEAR.fullmatch(word) and unit_of(" ".join(words[place + 1 : place + 2])) not in DOSE_UNITS
     ]

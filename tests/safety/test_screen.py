@@ -162,6 +162,17 @@ def test_any_text_gets_a_verdict_and_the_same_one_again(text: str) -> None:
     assert screen(text) == screen(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("I took " + "9" * 10_000, id="more digits than Python makes a number of"),
+        pytest.param("in 2000 mcg " * 1_000, id="years that are amounts"),
+    ],
+)
+def test_a_text_made_to_break_it_gets_a_verdict(text: str) -> None:
+    assert screen(text) == screen(text)
+
+
 @pytest.mark.parametrize(("_level", "text"), FIRING)
 def test_evidence_lies_within_what_was_typed(_level: Level, text: str) -> None:
     for finding in screen(text).findings:
