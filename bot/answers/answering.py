@@ -139,7 +139,11 @@ def _about_none(context: Context, intent: str, strangers: list[Mention]) -> Draf
 
 def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
     """Where something is answered, a second reading that found nothing is left out; nothing is said twice."""
-    unique = list({(draft.headline, draft.points): (draft, medicine_id) for draft, medicine_id in drafts}.values())
+    # Two readings of one thing (a side effect is asked about, and reported) open with the same words: the first stays.
+    said: dict[tuple[str, str | None], tuple[Draft, str | None]] = {}
+    for draft, medicine_id in drafts:
+        said.setdefault((draft.headline, medicine_id), (draft, medicine_id))
+    unique = list(said.values())
     if unique[0][0].intent in EMERGENCIES:
         return unique
     answered = [pair for pair in unique if pair[0].outcome is Outcome.ANSWERED]

@@ -71,3 +71,9 @@ def test_a_condition_reads_as_people_say_it(ask: Ask, term: str, region: str, sa
 @pytest.mark.parametrize(("topic", "term"), [("breastfeeding", "breastfeeding"), ("pregnancy", "pregnancy")])
 def test_a_topic_is_not_warned_of_twice(ask: Ask, topic: str, term: str) -> None:
     assert ask(f"ask_{topic}", terms=(term,)) == ask(f"ask_{topic}")
+
+
+def test_a_side_effect_that_is_asked_about_and_reported_is_said_once(ask: Ask) -> None:
+    answer = ask(("report_side_effect", "ask_alcohol", "ask_side_effects"), terms=("weight_gain",))
+
+    assert [section.intent for section in answer.sections] == ["report_side_effect", "ask_alcohol"]
