@@ -224,14 +224,15 @@ def heard(verdict: Verdict, opinions: Sequence[Opinion], bounds: Bounds) -> Verd
 
     Args:
         verdict: Of the rules.
-        opinions: Of the same message, and of what is left of it without words that play it down.
+        opinions: Of the same message, and of what is left of it without words that play it down. Where there is none,
+            everything stands.
         bounds: How sure they must be.
     """
     against = tuple(
         dict.fromkeys(
             finding.rule
             for finding in verdict.findings
-            if not finding.sure and all(_speaks_against(each, finding.level, bounds) for each in opinions)
+            if opinions and not finding.sure and all(_speaks_against(each, finding.level, bounds) for each in opinions)
         )
     )
     return verdict.joined(Verdict(contradicted=against)) if against else verdict

@@ -75,6 +75,7 @@ def test_a_button_is_not_judged(graph: list[Node]) -> None:
 def test_words_that_play_it_down_take_nothing_away(understand: Any, text: str, words: str) -> None:
     before, after = (Verdict.from_json(understand(said)["verdict"]) for said in (text, f"{text}. {words}"))
 
+    assert before.level.shows_card
     assert after.level.rank <= before.level.rank
     assert {found.situation for found in after.findings} >= {found.situation for found in before.findings}
 

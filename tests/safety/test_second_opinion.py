@@ -175,6 +175,10 @@ class TestHeard:
         assert after.level.shows_card or opinion.needs_help < BOUNDS.crisis
         assert after.level.shows_card or not before.level.shows_card or opinion.needs_help < BOUNDS.contradicts
 
+    @given(VERDICTS)
+    def test_everything_stands_where_there_is_no_opinion(self, before: Verdict) -> None:
+        assert heard(before, [], BOUNDS) == before
+
     def test_an_unsure_rule_does_not_stand_against_it_and_stays_named(self) -> None:
         unsure = verdict(Level.URGENT, sure=False)
 
