@@ -34,9 +34,9 @@ _INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 
 # "don t", "i m", "he s": an apostrophe that a keyboard, a form or a copy turned into a space.
 _PARTED = re.compile(
-    r"\b(?:((?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|must|need|ai)n) (?=t\b)"
-    r"|(i) (?=(?:m|ve|ll|d)\b)|(you|we|they) (?=(?:re|ve|ll|d)\b)"
-    r"|(he|she|it|that|there|what|who|where|how|here|let) (?=(?:s|ll|d)\b))",
+    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should|must|need|ai)n (?=t\b)"
+    r"|i (?=(?:m|ve|ll|d)\b)|(?:you|we|they) (?=(?:re|ve|ll|d)\b)"
+    r"|(?:he|she|it|that|there|what|who|where|how|here|let) (?=(?:s|ll|d)\b))",
     re.IGNORECASE,
 )
 _REPEATED = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
