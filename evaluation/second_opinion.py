@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,23 +17,16 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.metrics import roc_auc_score
 
-from bot.knowledge import read_files
-from bot.language import name_index
-from bot.language.encoder import shared_encoder
-from bot.language.linker import Linker
+from bot.learning.second_opinion import as_examples, fit, ordinary_questions, red_flag_examples
 from bot.model.safety import Level, Verdict
-from bot.nlu.medicine_linker import build_lexicon
-from bot.nlu.red_flag_examples import RedFlagExamples
-from bot.nlu.second_opinion import BOUNDS, NEITHER, SecondOpinion, network_trainer
+from bot.nlu.second_opinion import BOUNDS
 from bot.safety import screen
+from bot.safety.examples import LabelledText
 from bot.safety.rules import default_rules
-from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Bounds, Example, Label, Opinion, OpinionModel, judged
+from bot.safety.second_opinion import Bounds, Example, Opinion, OpinionModel, Reading, judged
 from evaluation.safety.corpus import Row, read_corpus
 from evaluation.safety.figures import ESCALATED, Outcome, outcome, share
 
-ROOT = Path(__file__).parents[1]
-SETTINGS = SecondOpinion.get_default_config()
 RAISES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 CONTRADICTS = (0.0, 0.1, 0.2, 0.3, 0.4)
 ALARMS = (0.01, 0.02, 0.05)
@@ -49,37 +41,10 @@ class Measured:
     example: Example
 
 
-def examples_of(given: Sequence[tuple[str, Label | None, int]]) -> list[Example]:
-    """Texts as the graph's component learns from them."""
-    linker = Linker(build_lexicon(read_files(), name_index.build(name_index.DEFAULT_PATH)))
-    pieces = shared_encoder().encode_all_pieces([linker.link(text).masked.lower() for text, _, _ in given])
-    return [
-        Example(default_screen().clues(text), of_it, label, resembles)
-        for (text, label, resembles), of_it in zip(given, pieces, strict=True)
-    ]
-
-
-def to_learn_from() -> list[Example]:
-    """What the graph's component learns from, but for the working half."""
-    # Takes seconds, and only this reads Rasa's format.
-    from rasa.shared.nlu.training_data.loading import load_data  # noqa: PLC0415
-
-    without_corpus = RedFlagExamples({**RedFlagExamples.get_default_config(), "corpus": None}).examples()
-    given: list[tuple[str, Label | None, int]] = [
-        (each.text, Label(each.level, each.situation) if each.level.shows_card else None, each.situation)
-        for each in without_corpus
-    ]
-    questions = [
-        each for each in load_data(str(ROOT / "data/nlu")).intent_examples if each.get("intent") not in NEITHER
-    ]
-    silent = [each.get("text") for each in questions if not screen(each.get("text")).level.shows_card]
-    return examples_of([*given, *((text, None, 0) for text in silent)])
-
-
 def to_measure_on() -> list[Measured]:
     """The working half."""
     rows = [line.row for line in read_corpus().half("working")]
-    examples = examples_of([(row.text, None, row.situation[0]) for row in rows])
+    examples = as_examples([LabelledText(row.text, row.level, row.situation[0]) for row in rows])
     return [Measured(row, screen(row.text), example) for row, example in zip(rows, examples, strict=True)]
 
 
@@ -110,7 +75,7 @@ def choose(model: OpinionModel, measured: Sequence[Measured], console: Console) 
 
 
 def _level(each: Measured, opinion: Opinion, bounds: Bounds) -> Level:
-    return judged(each.verdict, [opinion], default_rules(), len(each.row.text), bounds).level
+    return judged([Reading(each.verdict, opinion)], default_rules(), len(each.row.text), bounds).level
 
 
 def _figures(measured: Sequence[Measured], levels: Sequence[Level]) -> list[str]:
@@ -132,11 +97,11 @@ def _pieces(each: Measured) -> NDArray[Any]:
 def main() -> int:
     """Learn, compare and choose."""
     console = Console(width=140)
-    learnt, measured = to_learn_from(), to_measure_on()
+    learnt, measured = as_examples(red_flag_examples(corpus=False), ordinary_questions()), to_measure_on()
     with_help = sum(each.label is not None for each in learnt)
     console.print(f"{len(learnt)} examples, {with_help} of them need help; {len(measured)} lines of the working half")
-    train = network_trainer(SETTINGS["rounds"], SETTINGS["learners"])
-    model = OpinionModel.fit(learnt, train, SETTINGS["penalty"])
+    with console.status("Learning") as status:
+        model = fit(learnt, lambda text: status.update(f"Learning: {text}"))
     compare(model, measured, console)
     choose(model, measured, console)
     return 0

@@ -151,6 +151,7 @@ def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, 
 
 
 def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str | None]]) -> Answer:
+    drafts = _help_said_once(drafts)
     pieces = tuple(dict.fromkeys(piece for draft, _ in drafts for piece in draft.used))
     outcomes = [draft.outcome for draft, _ in drafts]
     asking = next((draft for draft, _ in drafts if draft.question), None)
@@ -173,6 +174,17 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         knowledge_version=context.snapshot.version,
         sets=tuple(pair for draft, _ in drafts for pair in draft.sets),
     )
+
+
+def _help_said_once(drafts: Iterable[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
+    """The drafts, each line on when to get help in the first alone that has it."""
+    once: list[tuple[Draft, str | None]] = []
+    for draft, medicine_id in drafts:
+        before = {line for earlier, _ in once for line in earlier.get_help}
+        once.append(
+            (replace(draft, get_help=tuple(line for line in draft.get_help if line not in before)), medicine_id)
+        )
+    return once
 
 
 def _section(draft: Draft, mentions: Iterable[Mention]) -> Section:

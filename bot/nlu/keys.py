@@ -12,8 +12,6 @@ MASKED_TEXT = "masked_text"
 """Within the graph: the text with each medicine replaced, that features are taken from."""
 PIECES = "pieces"
 """Within the graph: the word pieces of the masked text, as the encoder sees them."""
-RED_FLAG = "red_flag"
-"""In training only: the level and situation of a message that the second opinion learns from."""
 
 OUT_OF_SCOPE = "out_of_scope"
 """The intent of what is refused."""

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.encoder import Vector, shared_encoder
 from bot.nlu.fingerprint import language_fingerprint
-from bot.nlu.keys import MASKED_TEXT, PIECES, RED_FLAG
+from bot.nlu.keys import MASKED_TEXT, PIECES
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -52,12 +52,8 @@ class SentenceEncoder(GraphComponent):
         return language_fingerprint()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encode the training examples that have an intent. Red-flag examples are read by the second opinion alone."""
-        read = [
-            message
-            for message in training_data.training_examples
-            if message.get(MASKED_TEXT) is not None and message.get(RED_FLAG) is None
-        ]
+        """Encode the training examples."""
+        read = [message for message in training_data.training_examples if message.get(MASKED_TEXT) is not None]
         vectors = self._encoder.encode_all([message.get(MASKED_TEXT) for message in read])
         for message, vector in zip(read, vectors, strict=True):
             self._add(message, vector)

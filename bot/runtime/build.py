@@ -99,11 +99,25 @@ def steps(settings: Settings) -> tuple[Step, ...]:
             lambda: _run("-m", "bot.language.name_index", str(names)),
         ),
         Step(
+            "Learning the second opinion on emergencies (most of an hour; only once)",
+            (
+                "data/red_flags",
+                "evaluation/safety/working",
+                "bot/learning",
+                "bot/language/piece_network.py",
+                "bot/safety/second_opinion.py",
+                "bot/safety/word_model.py",
+            ),
+            PROJECT / ".state" / "second_opinion",
+            lambda: _run("-m", "bot.cli", "learn"),
+        ),
+        Step(
             "Training the model",
             (
                 "config.yml",
                 "domain.yml",
                 "data",
+                ".state/second_opinion",
                 "knowledge",
                 "bot/nlu",
                 "bot/language",

@@ -6,14 +6,16 @@ Files of `data/red_flags/`, the examples of the rules, and the half of the safet
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from bot.knowledge.documents import read_yaml
 from bot.model.knowledge import Content
 from bot.model.safety import Level
 from bot.safety.rules import RedFlagRules
+from bot.safety.screen import screen
 
 
 class ExampleGroup(Content):
@@ -89,12 +91,25 @@ def read_working_half(folder: Path) -> list[LabelledText]:
 def examples_of(rules: RedFlagRules) -> Iterator[LabelledText]:
     """The examples that the rules have for themselves.
 
+    Where one rule must stay quiet another may fire: only what the screen is silent on is a look-alike.
+
     Args:
-        rules: What each must fire on, and must stay quiet on, which another rule may fire on.
+        rules: With what each must fire on, and must stay quiet on.
     """
     numbers = {situation.id: situation.number for situation in rules.situations}
     for situation in rules.situations:
         for rule in situation.rules:
             number = numbers[rule.situation or situation.id]
             yield from (LabelledText(text, rule.level, number) for text in rule.fires)
-            yield from (LabelledText(text, Level.NONE, number) for text in rule.quiet)
+            silent = (text for text in rule.quiet if not screen(text).level.shows_card)
+            yield from (LabelledText(text, Level.NONE, number) for text in silent)
+
+
+def each_once(examples: Iterable[LabelledText]) -> list[LabelledText]:
+    """Each text once, at the most urgent level that it is given; sorted.
+
+    Args:
+        examples: Any, from several places.
+    """
+    found = sorted(examples, key=lambda each: (each.text, each.level.rank))
+    return [next(same) for _, same in groupby(found, key=lambda each: each.text)]

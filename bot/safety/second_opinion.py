@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -88,15 +89,6 @@ class Opinion:
     """How fast help is needed, should it be needed, and the likeliest situation of that level."""
     as_fast: tuple[float, ...]
     """For each level by its rank, how likely help is needed as fast as that or faster, should it be needed."""
-
-    def bolder(self, by: float) -> Opinion:
-        """The same, a little more ready to call for help.
-
-        Args:
-            by: Added to the logarithm of the odds.
-        """
-        odds = self.needs_help / max(1 - self.needs_help, 1e-9) * float(np.exp(by))
-        return replace(self, needs_help=odds / (1 + odds))
 
 
 Answers = tuple[int, int]
@@ -202,37 +194,51 @@ class OpinionModel:
         )
 
 
-def judged(verdict: Verdict, opinions: Sequence[Opinion], rules: RedFlagRules, length: int, bounds: Bounds) -> Verdict:
-    """The verdict of the rules, without what every opinion speaks against, and with what any of them raises it to.
+@dataclass(frozen=True)
+class Reading:
+    """A message, or what is left of it without some words."""
 
-    What the first opinion finds by itself is found beside any others as well: a further one takes nothing away.
+    verdict: Verdict
+    """Of the rules."""
+    opinion: Opinion
+
+
+def judged(readings: Sequence[Reading], rules: RedFlagRules, length: int, bounds: Bounds) -> Verdict:
+    """What the rules and the second opinion find together.
+
+    Each reading is judged by itself, and all that they find counts: a further one takes nothing away.
 
     Args:
-        verdict: Of the rules.
-        opinions: Of the same message, and of what is left of it without words that play it down.
+        readings: Of one message.
         rules: Their situations are known.
         length: Of the message, in characters.
-        bounds: How sure they must be.
+        bounds: How sure the second opinion must be.
     """
-    each_alone = [raised(heard(verdict, [opinion], bounds), opinion, rules, length, bounds) for opinion in opinions]
-    learned = tuple(finding for alone in each_alone for finding in alone.findings if finding.rule == RULE)
-    return heard(verdict, opinions, bounds).joined(Verdict(learned))
+    each_alone = [
+        raised(heard(reading.verdict, reading.opinion, bounds), reading.opinion, rules, length, bounds)
+        for reading in readings
+    ]
+    standing = {finding.rule for alone in each_alone for finding in alone.findings if not finding.sure}
+    agreed = [
+        replace(alone, contradicted=tuple(rule for rule in alone.contradicted if rule not in standing))
+        for alone in each_alone
+    ]
+    return reduce(Verdict.joined, agreed)
 
 
-def heard(verdict: Verdict, opinions: Sequence[Opinion], bounds: Bounds) -> Verdict:
-    """The verdict of the rules without what is not sure and what every opinion speaks against.
+def heard(verdict: Verdict, opinion: Opinion, bounds: Bounds) -> Verdict:
+    """The verdict of the rules without what is not sure and what the second opinion speaks against.
 
     Args:
         verdict: Of the rules.
-        opinions: Of the same message, and of what is left of it without words that play it down. Where there is none,
-            everything stands.
-        bounds: How sure they must be.
+        opinion: Of the same words.
+        bounds: How sure it must be.
     """
     against = tuple(
         dict.fromkeys(
             finding.rule
             for finding in verdict.findings
-            if opinions and not finding.sure and all(_speaks_against(each, finding.level, bounds) for each in opinions)
+            if not finding.sure and _speaks_against(opinion, finding.level, bounds)
         )
     )
     return verdict.joined(Verdict(contradicted=against)) if against else verdict

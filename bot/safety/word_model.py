@@ -14,13 +14,14 @@ from bot.language.features import NGrams, Weighed, as_rows, side_by_side
 from bot.language.linear import Labels, fit_linear
 from bot.safety.clues import Clues
 
-_WORDS: dict[str, Any] = {"ngram_range": (1, 3), "token_pattern": r"\S+", "min_df": 2}
-_NAMES: dict[str, Any] = {"token_pattern": r"\S+", "min_df": 2}
+# More words in a row, or rarer ones, take three times the room and tell next to nothing more.
+_WORDS: dict[str, Any] = {"ngram_range": (1, 2), "token_pattern": r"\S+", "min_df": 4}
+_NAMES: dict[str, Any] = {"token_pattern": r"\S+", "min_df": 4}
 _KINDS = (_WORDS, _NAMES)
 
 
 class WordModel:
-    """Weighs words in the rules' spelling, in ones to threes, and the concepts of the rules with what stands around.
+    """Weighs words in the rules' spelling, in ones and twos, and the concepts of the rules with what stands around.
 
     Args:
         grams: The n-grams of the words, and those of the concepts.

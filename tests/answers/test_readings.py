@@ -89,6 +89,23 @@ def test_thoughts_of_suicide_read_without_a_finding_get_nothing_besides(ask: Ask
     assert answer.sections[0].get_help
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "medicine"),
+    [
+        ("ask_alcohol", "ask_driving", "tizanidine"),
+        ("ask_alcohol", "ask_interactions", "dantrolene"),
+        ("ask_alternatives", "ask_overview", "baclofen"),
+    ],
+)
+def test_when_to_get_help_is_said_once(ask: Ask, one: str, other: str, medicine: str) -> None:
+    first, second = (ask(intent, [medicine]).sections[0].get_help for intent in (one, other))
+
+    both = ask([one, other], [medicine])
+
+    assert set(first) & set(second), "each says it by itself"
+    assert [line for section in both.sections for line in section.get_help] == list(dict.fromkeys(first + second))
+
+
 def test_an_animal_needs_a_vet(ask: Ask) -> None:
     for intent in ("emergency_overdose", "ask_overdose"):
         assert "call a vet" in words_of(ask(intent, text="my dog ate my baclofen"))

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -18,6 +18,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+expect.set_options(timeout=30_000)  # milliseconds: how long an answer takes says how busy the machine is
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,8 @@
-"""The whole graph, trained on a handful of sentences of the tests' own, one component after the other."""
+"""The whole graph, trained on a handful of sentences of the tests' own; the second opinion is the real one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -16,18 +15,17 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language import name_index
 from bot.language.name_index import IndexedName, NameIndex
 from bot.nlu.medicine_linker import MedicineLinker
-from bot.nlu.red_flag_examples import RedFlagExamples
 from bot.nlu.red_flag_screen import RedFlagScreen
 from bot.nlu.router import Router
 from bot.nlu.scope_guard import ScopeGuard
-from bot.nlu.second_opinion import BOUNDS, SecondOpinion
+from bot.nlu.second_opinion import SecondOpinion
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.spacy_tokens import SpacyTokens
 from bot.nlu.topic_classifier import TopicClassifier
+from bot.runtime.settings import Settings
 
 COMPONENTS: tuple[type[GraphComponent], ...] = (
     RedFlagScreen,
-    RedFlagExamples,
     SpacyTokens,
     MedicineLinker,
     SentenceEncoder,
@@ -72,18 +70,11 @@ class Node:
         """The component, read back from storage if it is trained."""
         kind = type(self.component)
         made = kind.load if kind in TRAINED else kind.create
-        return _listening(made(self.config, self.storage, self.resource, self.context))
-
-
-def _listening(component: Any) -> Any:
-    """A handful of examples is enough for the second opinion to learn from, and not to speak against a rule."""
-    if isinstance(component, SecondOpinion):
-        component.bounds = replace(BOUNDS, contradicts=0, too_fast=0)
-    return component
+        return made(self.config, self.storage, self.resource, self.context)
 
 
 @pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
+def graph(tmp_path_factory: pytest.TempPathFactory, trained: Settings) -> list[Node]:
     """All components, trained in order."""
     folder = tmp_path_factory.mktemp("graph")
     storage = LocalModelStorage.create(folder)
@@ -91,7 +82,6 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
     name_index.write(index, folder / "names.json.gz")
     settings = {
         MedicineLinker: {"name_index": str(folder / "names.json.gz")},
-        RedFlagExamples: {"examples": str(Path(__file__).parent / "red_flags"), "corpus": None, "of_rules": False},
     }
     messages = [Message.build(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
     data = TrainingData(messages)
@@ -100,7 +90,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> list[Node]:
         config = {**kind.get_default_config(), **settings.get(kind, {})}
         context = ExecutionContext(GraphSchema({}), "tests", node_name=kind.__name__)
         node = Node(
-            _listening(kind.create(config, storage, Resource(kind.__name__), context)),
+            kind.create(config, storage, Resource(kind.__name__), context),
             config,
             storage,
             Resource(kind.__name__),

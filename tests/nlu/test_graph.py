@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 import bot.language
 from bot.knowledge import read_files
 from bot.nlu import medicine_linker
-from bot.nlu.fingerprint import language_fingerprint, safety_fingerprint
+from bot.nlu.fingerprint import language_fingerprint
 from bot.nlu.medicine_linker import MedicineLinker
 from bot.nlu.router import Router
 from bot.nlu.scope_guard import ScopeGuard
@@ -85,7 +85,7 @@ def test_routes_by_what_matters_most(level: str, situations: list[str], refused:
 
 
 def test_what_may_be_urgent_is_never_refused(understand: Any) -> None:
-    parsed = understand("who won the match, also my husband can't breathe")
+    parsed = understand("what time is the match tonight, also my dad is not breathing")
 
     assert parsed["verdict"]["level"] == "emergency"
     assert parsed["intent"]["name"] == "emergency_symptoms"
@@ -128,7 +128,7 @@ class TestFingerprint:
 
         assert MedicineLinker.fingerprint_addon({}) != before
 
-    @pytest.mark.parametrize("kind", [MedicineLinker, SentenceEncoder, SecondOpinion, TopicClassifier, ScopeGuard])
+    @pytest.mark.parametrize("kind", [MedicineLinker, SentenceEncoder, TopicClassifier, ScopeGuard])
     def test_changes_with_the_code_that_reads_text(
         self, kind: type[GraphComponent], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
@@ -136,9 +136,18 @@ class TestFingerprint:
         (tmp_path / "other.py").write_text("changed = True")
         monkeypatch.setattr(bot.language, "__path__", [str(tmp_path)])
         language_fingerprint.cache_clear()
-        safety_fingerprint.cache_clear()
 
         assert kind.fingerprint_addon({}) != before
 
         language_fingerprint.cache_clear()
-        safety_fingerprint.cache_clear()
+
+    def test_changes_with_what_was_learned_before(self, tmp_path: Path) -> None:
+        (tmp_path / "network.npz").write_bytes(b"1")
+        before = SecondOpinion.fingerprint_addon({"learned": str(tmp_path)})
+        (tmp_path / "network.npz").write_bytes(b"2")
+
+        assert SecondOpinion.fingerprint_addon({"learned": str(tmp_path)}) != before
+
+    def test_without_what_was_learned_it_is_said_what_to_do(self, tmp_path: Path) -> None:
+        with pytest.raises(FileNotFoundError, match="make setup"):
+            SecondOpinion.fingerprint_addon({"learned": str(tmp_path / "nothing")})

@@ -1,4 +1,4 @@
-"""The second opinion in the graph: what it does to the verdict of a message, with the tests' model and the real one."""
+"""The second opinion in the graph: what it does to the verdict of a message."""
 
 from __future__ import annotations
 
@@ -78,13 +78,6 @@ def test_words_that_play_it_down_take_nothing_away(understand: Any, text: str, w
     assert before.level.shows_card
     assert after.level.rank <= before.level.rank
     assert {found.situation for found in after.findings} >= {found.situation for found in before.findings}
-
-
-def test_other_components_learn_nothing_from_its_examples(understand: Any) -> None:
-    parsed = understand("side effects of baclofen")
-
-    assert parsed["reading"]["intent"] == "ask_side_effects"
-    assert all(ranked["name"] for ranked in parsed["intent_ranking"])
 
 
 @pytest.mark.agent

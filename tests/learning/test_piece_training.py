@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bot.language.encoder import shared_encoder
-from bot.nlu.piece_training import Learning, Question, train
+from bot.learning.piece_training import Learning, Question, train
 
 HAPPENING = ["he wont wake up", "she is not waking", "dad cannot be woken", "no way to wake my mum", "he will not wake"]
 NOT = ["i wake up at six", "wake me for the match", "woke up happy", "she always wakes early", "do wake the kids"]

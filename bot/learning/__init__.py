@@ -1,0 +1,1 @@
+"""Learning what does not depend on the content: only `bot learn` and the evaluation import this."""
