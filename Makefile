@@ -7,7 +7,7 @@ BIN := .venv/bin
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup environment run chat test train learn evaluate bench lint lock
+.PHONY: help setup environment run chat test train evaluate bench lint lock
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,9 +26,6 @@ chat: setup ## Talk in the terminal
 
 train: environment ## Train the model anew, whether or not something changed
 	@$(BIN)/bot train --force
-
-learn: environment ## Learn the second opinion on emergencies anew, after its examples changed (slow)
-	@$(BIN)/bot learn
 
 test: setup ## Run all tests (TESTS=path for some of them)
 	@$(BIN)/python -m pytest $(TESTS)

@@ -100,8 +100,8 @@ def main() -> int:
     learnt, measured = as_examples(red_flag_examples(corpus=False), ordinary_questions()), to_measure_on()
     with_help = sum(each.label is not None for each in learnt)
     console.print(f"{len(learnt)} examples, {with_help} of them need help; {len(measured)} lines of the working half")
-    with console.status("Learning") as status:
-        model = fit(learnt, lambda text: status.update(f"Learning: {text}"))
+    with console.status("Learning"):
+        model = fit(learnt)
     compare(model, measured, console)
     choose(model, measured, console)
     return 0

@@ -8,7 +8,6 @@ from bot.cli import kb
 from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.doctor import doctor
-from bot.cli.learn import learn
 from bot.cli.screen import show_screen
 from bot.cli.serve import serve
 from bot.cli.train import train
@@ -25,6 +24,5 @@ main.command()(chat)
 main.command("screen")(show_screen)
 main.command()(serve)
 main.command()(train)
-main.command()(learn)
 main.command()(doctor)
 main.add_typer(kb.app, name="kb")

@@ -23,8 +23,6 @@ WIDTH = 256
 _INNER = 512
 _HEADS = 4
 _FAR_BELOW = 1e4
-_MOST = 127
-_FINEST = 1e-4
 
 Weights = Mapping[str, Any]
 """Arrays by name, of one library or the other."""
@@ -43,13 +41,17 @@ class PieceNetwork:
     learners: tuple[Mapping[str, Floats], ...]
 
     @classmethod
-    def as_kept(cls, learners: Iterable[Mapping[str, NDArray[Any]]]) -> PieceNetwork:
-        """A network that says exactly the same when it is read back: it is kept with fewer bits.
+    def of_half_precision(cls, learners: Iterable[Mapping[str, NDArray[Any]]]) -> PieceNetwork:
+        """A network that says exactly the same when it is read back: it is kept in half precision.
 
         Args:
             learners: Weights of any precision.
         """
-        return cls(tuple({name: _read(_kept(array)) for name, array in each.items()} for each in learners))
+        return cls(
+            tuple(
+                {name: array.astype(np.float16).astype(np.float32) for name, array in each.items()} for each in learners
+            )
+        )
 
     def scores(self, pieces: Pieces) -> Floats:
         """One score for each label; the softmax of those of one question is a probability.
@@ -63,41 +65,23 @@ class PieceNetwork:
         return scores
 
     def save(self, path: Path) -> None:
-        """Write the weights as plain arrays."""
-        arrays: dict[str, NDArray[Any]] = {
-            f"{number} {name} {part}": kept
+        """Write the weights as plain arrays of half precision."""
+        arrays = {
+            f"{number} {name}": array.astype(np.float16)
             for number, weights in enumerate(self.learners)
             for name, array in weights.items()
-            for part, kept in enumerate(_kept(array))
         }
         np.savez_compressed(path, **arrays)
 
     @classmethod
     def load(cls, path: Path) -> PieceNetwork:
         """Read what `save` wrote."""
-        learners: dict[str, dict[str, dict[int, NDArray[Any]]]] = defaultdict(lambda: defaultdict(dict))
+        learners: dict[str, dict[str, NDArray[Any]]] = defaultdict(dict)
         with np.load(path, allow_pickle=False) as arrays:
             for key in arrays.files:
-                number, name, part = key.split(" ")
-                learners[number][name][int(part)] = arrays[key]
-        return cls(
-            tuple({name: _read((kept[0], kept[1])) for name, kept in each.items()} for each in learners.values())
-        )
-
-
-def _kept(array: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """An array in eight bits a number, and what each of its columns is multiplied by.
-
-    The factors are of half precision, so that what is read back is kept as the same again.
-    """
-    factors = np.maximum(np.abs(array).max(axis=0) / _MOST, _FINEST).astype(np.float16)
-    return np.rint(array / factors.astype(np.float32)).clip(-_MOST, _MOST).astype(np.int8), factors
-
-
-def _read(kept: tuple[NDArray[Any], NDArray[Any]]) -> Floats:
-    numbers, factors = kept
-    array: Floats = numbers.astype(np.float32) * factors.astype(np.float32)
-    return array
+                number, name = key.split(" ")
+                learners[number][name] = arrays[key]
+        return cls.of_half_precision(learners.values())
 
 
 def first_weights(labels: int, seed: int) -> dict[str, Floats]:

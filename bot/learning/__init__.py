@@ -1,1 +1,1 @@
-"""Learning what does not depend on the content: only `bot learn` and the evaluation import this."""
+"""Learning what does not depend on the content: only the set-up and the evaluation import this."""

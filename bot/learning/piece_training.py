@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,6 @@ _WARM_UP = 0.1
 """Share of the steps over which the learning rate rises; it falls to nothing over the others."""
 _SMOOTHING = 0.02
 _DECAY = 0.01
-_STEPS_BETWEEN_WORDS = 200
 
 
 @dataclass(frozen=True)
@@ -46,21 +45,11 @@ class Learning:
     """Share of the numbers that are left out at random."""
 
 
-@dataclass(frozen=True)
-class _Lessons:
-    """What is learned."""
-
-    sentences: Sequence[np.ndarray[Any, Any]]
-    answers: Sequence[tuple[int, ...]]
-    questions: Sequence[Question]
-
-
 def train(
     sentences: Sequence[np.ndarray[Any, Any]],
     answers: Sequence[tuple[int, ...]],
     questions: Sequence[Question],
     learning: Learning,
-    say: Callable[[str], None] = lambda _: None,
 ) -> PieceNetwork:
     """Learn to answer several questions about a sentence at once.
 
@@ -69,29 +58,26 @@ def train(
         answers: Of each sentence, the right answer to each question, counted from 0.
         questions: What is asked.
         learning: How it is learned.
-        say: Told now and then how far it is.
 
     Returns:
         The network: scores of all answers, one question after the other. The same sentences on the same machine give
         the same network, but for rounding.
     """
-
-    def learner(number: int) -> dict[str, np.ndarray[Any, Any]]:
-        def tell(share: float) -> None:
-            say(f"learner {number + 1} of {learning.learners}: {share:.0%}")
-
-        return _learner(_Lessons(sentences, answers, questions), learning, _SEED + number, tell)
-
-    return PieceNetwork.as_kept(learner(number) for number in range(learning.learners))
+    seeds = range(_SEED, _SEED + learning.learners)
+    return PieceNetwork.of_half_precision(_learner(sentences, answers, questions, learning, seed) for seed in seeds)
 
 
 def _learner(
-    lessons: _Lessons, learning: Learning, seed: int, tell: Callable[[float], None]
+    sentences: Sequence[np.ndarray[Any, Any]],
+    answers: Sequence[tuple[int, ...]],
+    questions: Sequence[Question],
+    learning: Learning,
+    seed: int,
 ) -> dict[str, np.ndarray[Any, Any]]:
     """The weights that one learner comes to."""
-    sizes = [question.answers for question in lessons.questions]
+    sizes = [question.answers for question in questions]
     weights = {name: tf.Variable(array) for name, array in first_weights(sum(sizes), seed).items()}
-    steps = learning.rounds * -(-len(lessons.sentences) // learning.batch)
+    steps = learning.rounds * -(-len(sentences) // learning.batch)
     optimizer = tf.keras.optimizers.Adam(learning.rate)
     trained = list(weights.values())
     decayed = [variable for variable in trained if len(variable.shape) > 1]
@@ -114,7 +100,7 @@ def _learner(
         with tf.GradientTape() as tape:
             scores = forward(tnp, weights, pieces, mask, thinned)
             loss = 0.0
-            for column, question in enumerate(lessons.questions):
+            for column, question in enumerate(questions):
                 wanted = tf.one_hot(right[:, column], question.answers)
                 wanted = wanted * (1 - _SMOOTHING) + _SMOOTHING / question.answers
                 own = scores[:, starts[column] : starts[column + 1]]
@@ -125,13 +111,11 @@ def _learner(
             variable.assign_sub(variable * optimizer.learning_rate * _DECAY)
         return loss
 
-    for step, rows in enumerate(_batches([len(pieces) for pieces in lessons.sentences], learning, seed)):
+    for step, rows in enumerate(_batches([len(pieces) for pieces in sentences], learning, seed)):
         share = (step + 1) / steps
         optimizer.learning_rate.assign(learning.rate * min(share / _WARM_UP, (1 - share) / (1 - _WARM_UP) + 1 / steps))
-        pieces, mask = padded([lessons.sentences[row] for row in rows])
-        learn(pieces, mask, np.array([lessons.answers[row] for row in rows], dtype=np.int32))
-        if step % _STEPS_BETWEEN_WORDS == 0:
-            tell(share)
+        pieces, mask = padded([sentences[row] for row in rows])
+        learn(pieces, mask, np.array([answers[row] for row in rows], dtype=np.int32))
     return {name: variable.numpy() for name, variable in weights.items()}
 
 

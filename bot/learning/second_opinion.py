@@ -1,4 +1,4 @@
-"""Learning the second opinion: `bot learn`.
+"""Learning the second opinion: `python -m bot.learning.second_opinion`.
 
 It takes long, and depends on no medicine. So it is a step of its own of the set-up (`bot.runtime.build`), done again
 only where its examples change; the graph's component only takes along what was learned. Why:
@@ -7,13 +7,10 @@ docs/decisions/0003-second-opinion.md.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,37 +34,14 @@ EXAMPLES = PROJECT / "data" / "red_flags"
 WORKING_HALF = PROJECT / "evaluation" / "safety" / "working"
 QUESTIONS = PROJECT / "data" / "nlu"
 LEARNED = PROJECT / ".state" / "second_opinion"
-PROVENANCE = "learned_from.json"
-"""Says in the folder of what was learned what it was learned from."""
 
 NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
 PENALTY = 0.5
 """Inverse strength of the regularisation of the words."""
-LEARNING = Learning(rounds=3, learners=3)
+LEARNING = Learning(rounds=3, learners=2)
 _OF_ROWS = 0.3
 """How much it counts to be right about the row of the notes; about the level, 1."""
-_SAMPLES = 100
-"""How many examples are kept with what was said of them, to tell whether the code still reads as it did."""
-
-Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """An example, and what the second opinion said of it when it was learned."""
-
-    text: str
-    needs_help: float
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """What a second opinion was learned from."""
-
-    messages: int
-    """How many there were, ordinary questions included."""
-    samples: tuple[Sample, ...]
 
 
 def red_flag_examples(*, corpus: bool = True) -> list[LabelledText]:
@@ -107,85 +81,41 @@ def as_examples(labelled: Sequence[LabelledText], questions: Iterable[str] = ())
     ]
 
 
-def fit(examples: Sequence[Example], say: Say) -> OpinionModel:
+def fit(examples: Sequence[Example]) -> OpinionModel:
     """Learn.
 
     Args:
         examples: What from.
-        say: Told now and then how far it is.
     """
 
     def learn(pieces: Sequence[NDArray[np.float16]], answers: Sequence[Answers]) -> PieceNetwork:
         questions = (Question(len(LEVELS), counts=1.0), Question(ROWS, counts=_OF_ROWS))
-        return train(pieces, answers, questions, LEARNING, say)
+        return train(pieces, answers, questions, LEARNING)
 
     return OpinionModel.fit(examples, learn, PENALTY)
 
 
-def learn(say: Say, target: Path = LEARNED) -> None:
+def learn(target: Path = LEARNED) -> None:
     """Learn anew from everything, and put what was learned in place of what is there, whole or not at all.
 
     Args:
-        say: Told now and then how far it is.
         target: The folder to write.
     """
-    say("reading the messages")
     labelled, questions = red_flag_examples(), ordinary_questions()
-    say(f"encoding {len(labelled) + len(questions):,} messages")
     examples = as_examples(labelled, questions)
-    say("the words")
-    model = fit(examples, say)
-    keep(model, Provenance(len(examples), samples_of(model, labelled, examples)), target)
-
-
-def samples_of(
-    model: OpinionModel, labelled: Sequence[LabelledText], examples: Sequence[Example]
-) -> tuple[Sample, ...]:
-    """Some of the examples, with what a second opinion says of them.
-
-    Args:
-        model: The second opinion.
-        labelled: Messages with their labels.
-        examples: The same in the same order, and maybe others.
-    """
-    every = max(1, len(labelled) // _SAMPLES)
-    return tuple(
-        Sample(each.text, round(model.opinion(example.clues, example.pieces.astype(np.float32)).needs_help, 3))
-        for each, example in list(zip(labelled, examples, strict=False))[::every]
-    )
-
-
-def keep(model: OpinionModel, provenance: Provenance, target: Path) -> None:
-    """Write what was learned, and what from.
-
-    Args:
-        model: What was learned.
-        provenance: What from.
-        target: The folder to write. What was in it is gone afterwards.
-    """
+    model = fit(examples)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as made:
         folder = Path(made) / target.name
         folder.mkdir()
         model.save(folder)
-        written = json.dumps(asdict(provenance), indent=1, ensure_ascii=False)
-        (folder / PROVENANCE).write_text(written + "\n", encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         folder.replace(target)
 
 
-def read_provenance(folder: Path = LEARNED) -> Provenance:
-    """What a second opinion was learned from.
-
-    Args:
-        folder: Where it is.
-
-    Raises:
-        FileNotFoundError: If there is none.
-    """
-    data: dict[str, Any] = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))
-    return Provenance(data["messages"], tuple(Sample(**each) for each in data["samples"]))
-
-
 def _label(each: LabelledText) -> Label | None:
     return Label(each.level, each.situation) if each.level.shows_card else None
+
+
+if __name__ == "__main__":
+    learn()

