@@ -22,8 +22,9 @@ from bot.model.safety import Level, Verdict
 from bot.nlu.second_opinion import BOUNDS
 from bot.safety import screen
 from bot.safety.examples import LabelledText
+from bot.safety.opinion_model import Example, Opinion, OpinionModel
 from bot.safety.rules import default_rules
-from bot.safety.second_opinion import Bounds, Example, Opinion, OpinionModel, Reading, judged
+from bot.safety.second_opinion import Bounds, Reading, judged
 from evaluation.safety.corpus import Row, read_corpus
 from evaluation.safety.figures import ESCALATED, Outcome, outcome, share
 

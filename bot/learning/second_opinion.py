@@ -26,9 +26,9 @@ from bot.nlu.keys import EMERGENCIES
 from bot.nlu.medicine_linker import build_lexicon
 from bot.safety import screen
 from bot.safety.examples import LabelledText, each_once, examples_of, read_examples, read_working_half
+from bot.safety.opinion_model import LEVELS, ROWS, Answers, Example, Label, OpinionModel
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import LEVELS, ROWS, Answers, Example, Label, OpinionModel
 
 EXAMPLES = PROJECT / "data" / "red_flags"
 WORKING_HALF = PROJECT / "evaluation" / "safety" / "working"

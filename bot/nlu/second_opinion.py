@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,22 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.clauses import split_clauses
 from bot.language.encoder import shared_encoder
 from bot.model.safety import Verdict
 from bot.nlu.fingerprint import hash_of_files
 from bot.nlu.keys import MASKED_TEXT, PIECES, VERDICT
 from bot.nlu.trained import TrainedComponent
+from bot.safety.opinion_model import OpinionModel
 from bot.safety.playing_down import without_playing_down
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
-from bot.safety.second_opinion import Bounds, OpinionModel, Reading, judged
+from bot.safety.second_opinion import Bounds, Reading, judged
 
 BOUNDS = Bounds(raises=0.7, crisis=0.85, contradicts=0.3, level=0.5, too_fast=0.05)
 """Chosen by `python -m evaluation.safety` and `python -m evaluation.second_opinion` for what was learned."""
+CLAUSE = 0.9
+"""How likely help must be needed by one clause alone, for what a rule suspects in it to stand."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -34,7 +39,6 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     """
 
     model_type = OpinionModel
-    bounds = BOUNDS
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -72,15 +76,29 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
         return messages
 
     def _judge(self, model: OpinionModel, message: Message, text: str) -> Verdict:
-        """The verdict on a message, and on what is left of it without the words that play it down.
+        """The verdict on a message, with what is found where a part of it is read by itself.
 
-        What is left is judged as if it had been typed so: such words may add to what is found, and take nothing away.
+        Words that play it down may add to what is found, and take nothing away: what is left without them is judged as
+        if it had been typed so. Nor does small talk beside a clause that is surely about an emergency.
         """
-        verdict = Verdict.from_json(message.get(VERDICT) or {})
+        verdict, masked = Verdict.from_json(message.get(VERDICT) or {}), message.get(MASKED_TEXT)
         readings = [Reading(verdict, model.opinion(default_screen().clues(text), message.get(PIECES)))]
         bare = without_playing_down(text)
         if bare != text:
-            _, pieces = shared_encoder().encode_pieces(without_playing_down(message.get(MASKED_TEXT)))
-            of_bare = model.opinion(default_screen().clues(bare), pieces)
-            readings.append(Reading(default_screen().screen(bare), of_bare))
-        return judged(readings, default_rules(), len(text), self.bounds)
+            readings.append(_read(model, bare, without_playing_down(masked)))
+        if not all(finding.sure for finding in verdict.findings):
+            alone = (_read(model, *clause) for clause in _clauses(text, masked))
+            readings += [reading for reading in alone if reading.opinion.needs_help >= CLAUSE]
+        return judged(readings, default_rules(), len(text), BOUNDS)
+
+
+def _clauses(text: str, masked: str) -> Iterator[tuple[str, str]]:
+    """The clauses of a message, each with its masked text; as typed where a name between them hides which is which."""
+    typed, read = split_clauses(text), split_clauses(masked)
+    return zip(typed, read if len(read) == len(typed) else map(str.lower, typed), strict=True)
+
+
+def _read(model: OpinionModel, text: str, masked: str) -> Reading:
+    """A part of a message, read by itself."""
+    _, pieces = shared_encoder().encode_pieces(masked)
+    return Reading(default_screen().screen(text), model.opinion(default_screen().clues(text), pieces))

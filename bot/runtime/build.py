@@ -105,7 +105,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
                 "evaluation/safety/working",
                 "bot/learning",
                 "bot/language/piece_network.py",
-                "bot/safety/second_opinion.py",
+                "bot/safety/opinion_model.py",
                 "bot/safety/word_model.py",
             ),
             PROJECT / ".state" / "second_opinion",

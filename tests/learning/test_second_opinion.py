@@ -13,7 +13,7 @@ from bot.learning.second_opinion import as_examples, ordinary_questions
 from bot.model.safety import Level
 from bot.safety import screen
 from bot.safety.examples import LabelledText
-from bot.safety.second_opinion import OpinionModel
+from bot.safety.opinion_model import OpinionModel
 
 HERE = Path(__file__).parent
 QUESTIONS = ["can i take it with food", "side effects"]

@@ -85,7 +85,7 @@ def test_routes_by_what_matters_most(level: str, situations: list[str], refused:
 
 
 def test_what_may_be_urgent_is_never_refused(understand: Any) -> None:
-    parsed = understand("what time is the match tonight, also my dad is not breathing")
+    parsed = understand("who won the match, also my husband can't breathe")
 
     assert parsed["verdict"]["level"] == "emergency"
     assert parsed["intent"]["name"] == "emergency_symptoms"

@@ -1,45 +1,17 @@
-"""The second opinion: what it learns, when it raises a verdict, and that it never lowers what a rule is sure of."""
+"""The second opinion: when it raises a verdict, and that it never lowers what a rule is sure of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
-
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.encoder import DIMENSIONS, LAYERS, Pieces
-from bot.language.piece_network import PieceNetwork, first_weights
 from bot.model.safety import Finding, Level, Verdict
-from bot.safety.clues import Clues
+from bot.safety.opinion_model import Label, Opinion
 from bot.safety.rules import default_rules
-from bot.safety.screen import default_screen
-from bot.safety.second_opinion import (
-    RULE,
-    UNCLEAR,
-    Answers,
-    Bounds,
-    Example,
-    Label,
-    Opinion,
-    OpinionModel,
-    Reading,
-    heard,
-    judged,
-    raised,
-)
+from bot.safety.second_opinion import RULE, UNCLEAR, Bounds, Reading, heard, judged, raised
 
 BOUNDS = Bounds(raises=0.6, crisis=0.8, contradicts=0.1, level=0.8, too_fast=0.05)
-WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
-MESSAGES: dict[str, tuple[Label | None, int]] = {
-    **dict.fromkeys(["cant wake dad", "she wont wake", "he wont wake up", "not waking", "wont wake"], (WAKING, 1)),
-    **dict.fromkeys(["ran out of it", "i ran out", "ran out today", "ran out of pills", "ran out"], (RAN_OUT, 8)),
-    **dict.fromkeys(["i wake at six", "wake me for it", "i ran home", "ran a mile", "woke up fine"], (None, 1)),
-    **dict.fromkeys(["with food", "side effects", "dose of it", "can i drink", "is it strong"], (None, 0)),
-}
 LEVELS = st.sampled_from([level for level in Level if level.shows_card])
 SITUATIONS = [situation.id for situation in default_rules().situations]
 FINDINGS = st.builds(
@@ -62,30 +34,6 @@ OPINIONS = st.builds(
     st.lists(st.floats(0, 1), min_size=3, max_size=3).map(lambda shares: (*sorted(shares), 1.0)),
 )
 READINGS = st.builds(Reading, VERDICTS, OPINIONS)
-
-
-def pieces_of(text: str) -> Pieces:
-    """Any word pieces that are the same for the same text."""
-    random = np.random.default_rng(sum(text.encode()))
-    return random.normal(size=(3, DIMENSIONS * len(LAYERS))).astype(np.float32)
-
-
-def untrained(pieces: Sequence[Any], answers: Sequence[Answers]) -> PieceNetwork:
-    """A network that learned nothing."""
-    assert len(pieces) == len(answers)
-    return PieceNetwork.of_half_precision([first_weights(5 + 32, seed=1)])
-
-
-def examples() -> list[Example]:
-    return [
-        Example(default_screen().clues(text), pieces_of(text).astype(np.float16), label, resembles)
-        for text, (label, resembles) in MESSAGES.items()
-    ]
-
-
-@pytest.fixture(scope="module")
-def model() -> OpinionModel:
-    return OpinionModel.fit(examples(), untrained, penalty=1.0)
 
 
 def verdict(*levels: Level, sure: bool = True) -> Verdict:
@@ -219,49 +167,3 @@ class TestJudged:
         assert both.level.rank <= alone.level.rank
         assert {found.situation for found in both.findings} >= {found.situation for found in alone.findings}
         assert set(both.signals) >= set(alone.signals)
-
-
-class TestModel:
-    def test_needing_help_is_likelier_than_not_needing_it(self, model: OpinionModel) -> None:
-        needs, calm = (
-            model.opinion(default_screen().clues(text), pieces_of(text)).needs_help
-            for text in ("grandpa wont wake", "a dose with food")
-        )
-
-        assert 0 <= calm < needs <= 1
-
-    def test_the_situation_is_one_that_was_learned_with_the_level(self, model: OpinionModel) -> None:
-        for text in MESSAGES:
-            label = model.opinion(default_screen().clues(text), pieces_of(text)).label
-            assert label in {WAKING, RAN_OUT}
-
-    def test_says_the_same_when_read_back(self, model: OpinionModel, tmp_path: Path) -> None:
-        model.save(tmp_path)
-        loaded = OpinionModel.load(tmp_path)
-
-        for text in MESSAGES:
-            clues, pieces = default_screen().clues(text), pieces_of(text)
-            assert loaded.opinion(clues, pieces) == model.opinion(clues, pieces)
-
-    @given(st.text(max_size=80))
-    def test_has_an_opinion_on_anything(self, model: OpinionModel, text: str) -> None:
-        opinion = model.opinion(default_screen().clues(text), pieces_of(text))
-
-        assert 0 <= opinion.needs_help <= 1
-        assert opinion.as_fast == tuple(sorted(opinion.as_fast))
-        assert opinion.as_fast[-1] == pytest.approx(1, abs=1e-3)
-
-
-class TestClues:
-    @pytest.mark.parametrize(
-        ("text", "name"),
-        [
-            pytest.param("he had a seizure", "seizure|meant", id="meant"),
-            pytest.param("can it cause a seizure", "seizure|hypothetical", id="a question about what might be"),
-        ],
-    )
-    def test_say_what_stands_around(self, text: str, name: str) -> None:
-        assert name in default_screen().clues(text).names.split()
-
-    def test_of_nothing(self) -> None:
-        assert default_screen().clues("") == Clues("", "")
