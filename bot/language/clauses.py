@@ -21,8 +21,6 @@ _SAYS_NOTHING = frozenset(
 _QUESTION_WORDS = frozenset({"what", "when", "why", "how"})
 _SHORTEST_QUESTION = 3
 """Words in a question that needs no word of its own ("when do i take it")."""
-_MOST = 6
-"""Clauses read; each costs a few milliseconds."""
 
 
 def split_clauses(text: str) -> list[str]:
@@ -32,11 +30,11 @@ def split_clauses(text: str) -> list[str]:
         text: Masked text.
 
     Returns:
-        Two to six clauses, in order; none where the text is a single clause.
+        Two or more clauses, in order; none where the text is a single clause.
     """
     parts = [part.strip() for part in _BOUNDARY.split(_PAIR.sub(_TOGETHER, text))]
     clauses = [part for part in parts if _says_something(part.lower())]
-    return clauses[:_MOST] if len(clauses) > 1 else []
+    return clauses if len(clauses) > 1 else []
 
 
 def _says_something(clause: str) -> bool:

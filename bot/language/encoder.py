@@ -24,8 +24,9 @@ DIMENSIONS = 384
 LAYERS = (3, 4, 5, 6)
 """The layers whose view of each word piece can be had: the last knows best what a sentence is about, those before it
 what each word does in it."""
-_LONGEST = 128
-"""Word pieces read; the model was trained on no more."""
+_LONGEST = 512
+"""Word pieces read: as many as the model has places for. It learned from shorter texts, but an emergency may be told in
+the last words of a long one."""
 
 Floats = NDArray[np.float32]
 Vector = Floats
@@ -75,7 +76,7 @@ class SentenceEncoder:
         """The vector of a sentence.
 
         Args:
-            sentence: Any text; what follows the first 128 word pieces is not read.
+            sentence: Any text; what follows the first 512 word pieces is not read.
 
         Returns:
             384 numbers of unit length.
@@ -87,7 +88,7 @@ class SentenceEncoder:
         """The vector of a sentence, and its word pieces as the inner layers see them, in one pass.
 
         Args:
-            sentence: Any text; what follows the first 128 word pieces is not read.
+            sentence: Any text; what follows the first 512 word pieces is not read.
         """
         layers = self._run(sentence, self._layers)
         return _mean_of_unit_length(layers[-1]), np.concatenate(layers, axis=1)

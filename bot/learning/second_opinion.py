@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +40,13 @@ NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
 PENALTY = 0.5
 """Inverse strength of the regularisation of the words."""
-LEARNING = Learning(rounds=3, learners=2)
+LEARNING = Learning(rounds=3, learners=3)
+LONG_STORIES = 2000
+"""How many long messages are put together of several short ones."""
+_LONGEST_STORY = 110
+"""Words after which nothing is added to one."""
+_JOINTS = (". ", ". ", ", also ", " and ", "\n")
+_SEED = 20
 _OF_ROWS = 0.3
 """How much it counts to be right about the row of the notes; about the level, 1."""
 
@@ -63,6 +70,39 @@ def ordinary_questions() -> list[str]:
         each.get("text") for each in load_data(str(QUESTIONS)).intent_examples if each.get("intent") not in NEITHER
     )
     return [text for text in dict.fromkeys(texts) if not screen(text).level.shows_card]
+
+
+def long_stories(labelled: Sequence[LabelledText], questions: Sequence[str], count: int) -> list[LabelledText]:
+    """Long messages that tell of several things, of which one at most needs help: half of them hold one that does.
+
+    Each writer of an example had one thing in mind. People who are not well tell of the weather first; what was learned
+    from single sentences alone took that for a sign that nothing is wrong.
+
+    Args:
+        labelled: Our messages.
+        questions: Others, which need no help.
+        count: How many to make.
+
+    Returns:
+        Each with the label of the one that needs help, or else of the one that looks so most. The same messages give
+        the same stories.
+    """
+    random = np.random.default_rng(_SEED)
+    urgent, calm = ([each for each in labelled if each.level.shows_card is shows] for shows in (True, False))
+    beside = [each.text for each in calm] + list(questions)
+    stories = []
+    for number in range(count):
+        about = (urgent, calm)[number % 2]
+        main = about[random.integers(len(about))]
+        others, words = [], len(main.text.split())
+        for place in random.integers(len(beside), size=random.integers(1, 8)):
+            words += len(beside[place].split())
+            if words > _LONGEST_STORY:
+                break
+            others.append(beside[place])
+        others.insert(random.integers(len(others) + 1), main.text)
+        stories.append(replace(main, text=str(random.choice(_JOINTS)).join(others)))
+    return stories
 
 
 def as_examples(labelled: Sequence[LabelledText], questions: Iterable[str] = ()) -> list[Example]:
@@ -102,7 +142,7 @@ def learn(target: Path = LEARNED) -> None:
         target: The folder to write.
     """
     labelled, questions = red_flag_examples(), ordinary_questions()
-    examples = as_examples(labelled, questions)
+    examples = as_examples([*labelled, *long_stories(labelled, questions, LONG_STORIES)], questions)
     model = fit(examples)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as made:

@@ -29,6 +29,8 @@ BOUNDS = Bounds(raises=0.7, crisis=0.85, contradicts=0.3, level=0.5, too_fast=0.
 """Chosen by `python -m evaluation.safety` and `python -m evaluation.second_opinion` for what was learned."""
 CLAUSE = 0.9
 """How likely help must be needed by one clause alone, for what a rule suspects in it to stand."""
+CLAUSE_WORDS = 40
+"""Words of a message whose clauses are read alone: of a long story, one says too little."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -86,16 +88,21 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
         bare = without_playing_down(text)
         if bare != text:
             readings.append(_read(model, bare, without_playing_down(masked)))
-        if not all(finding.sure for finding in verdict.findings):
-            alone = (_read(model, *clause) for clause in _clauses(text, masked))
+        if len(text.split()) <= CLAUSE_WORDS and not all(finding.sure for finding in verdict.findings):
+            alone = (_read(model, *clause) for clause in _suspicious_clauses(text, masked))
             readings += [reading for reading in alone if reading.opinion.needs_help >= CLAUSE]
         return judged(readings, default_rules(), len(text), BOUNDS)
 
 
-def _clauses(text: str, masked: str) -> Iterator[tuple[str, str]]:
-    """The clauses of a message, each with its masked text; as typed where a name between them hides which is which."""
+def _suspicious_clauses(text: str, masked: str) -> Iterator[tuple[str, str]]:
+    """The clauses in which a rule finds something, each with its masked text.
+
+    Where a name between two clauses hides which is which, the text stands as it was typed.
+    """
     typed, read = split_clauses(text), split_clauses(masked)
-    return zip(typed, read if len(read) == len(typed) else map(str.lower, typed), strict=True)
+    for clause, masked_clause in zip(typed, read if len(read) == len(typed) else map(str.lower, typed), strict=True):
+        if default_screen().screen(clause).findings:
+            yield clause, masked_clause
 
 
 def _read(model: OpinionModel, text: str, masked: str) -> Reading:

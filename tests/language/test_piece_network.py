@@ -57,7 +57,7 @@ def test_a_sentence_scores_the_same_beside_longer_ones(lengths: list[int]) -> No
         assert np.allclose(scores, NETWORK.scores(pieces), atol=1e-3)
 
 
-@pytest.mark.parametrize("text", [pytest.param("", id="nothing"), pytest.param("word " * 300, id="cut to 128 pieces")])
+@pytest.mark.parametrize("text", [pytest.param("", id="nothing"), pytest.param("word " * 600, id="cut to 512 pieces")])
 def test_any_length_can_be_read(text: str) -> None:
     assert np.isfinite(NETWORK.scores(pieces_of(text))).all()
 
