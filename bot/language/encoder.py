@@ -6,7 +6,10 @@ otherwise depend on its neighbours.
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -108,10 +111,40 @@ class SentenceEncoder:
         with ThreadPoolExecutor(os.cpu_count()) as threads:
             return list(threads.map(self.encode, sentences))
 
-    def encode_all_pieces(self, sentences: Sequence[str]) -> list[NDArray[np.float16]]:
-        """The word pieces of many sentences, in half precision to save memory: for training."""
+    def encode_all_pieces(self, sentences: Sequence[str], folder: Path | None = None) -> list[NDArray[np.float16]]:
+        """The word pieces of many sentences, in half precision: for training.
+
+        They stand in a temporary file, a hundred thousand sentences in some 8 GB, so that little memory will do.
+
+        Args:
+            sentences: Any texts.
+            folder: Where the file is; by default, where temporary files are.
+
+        Raises:
+            OSError: If there is no room for it.
+        """
+        if not sentences:
+            return []
+        lengths = [len(encoding.ids) for encoding in self._tokenizer.encode_batch(list(sentences))]
+        ends = np.cumsum(lengths)
+        _ask_for_room(folder or Path(tempfile.gettempdir()), int(ends[-1]) * DIMENSIONS * len(LAYERS) * 2)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            kept = np.memmap(file, dtype=np.float16, mode="w+", shape=(int(ends[-1]), DIMENSIONS * len(LAYERS)))
+        rows = [np.asarray(kept[end - length : end]) for length, end in zip(lengths, ends, strict=True)]
+
+        def fill(row: NDArray[np.float16], sentence: str) -> None:
+            row[:] = self.encode_pieces(sentence)[1]
+
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            return list(threads.map(lambda sentence: self.encode_pieces(sentence)[1].astype(np.float16), sentences))
+            list(threads.map(fill, rows, sentences))
+        return rows
+
+
+def _ask_for_room(folder: Path, wanted: int) -> None:
+    """A mapped file for which there is no room would end the process without a word."""
+    free = shutil.disk_usage(folder).free
+    if free < wanted:
+        raise OSError(errno.ENOSPC, f"{wanted / 1e9:.1f} GB are needed, and {free / 1e9:.1f} GB free", str(folder))
 
 
 def _mean_of_unit_length(pieces: Floats) -> Vector:

@@ -114,7 +114,9 @@ def as_examples(labelled: Sequence[LabelledText], questions: Iterable[str] = ())
     """
     every = [*labelled, *(LabelledText(text, LEVELS[-1], 0) for text in questions)]
     linker = Linker(build_lexicon(read_files(), name_index.build(name_index.DEFAULT_PATH)))
-    pieces = shared_encoder().encode_all_pieces([linker.link(each.text).masked.lower() for each in every])
+    LEARNED.parent.mkdir(exist_ok=True)
+    masked = [linker.link(each.text).masked.lower() for each in every]
+    pieces = shared_encoder().encode_all_pieces(masked, LEARNED.parent)
     return [
         Example(default_screen().clues(each.text), of_it, _label(each), each.situation)
         for each, of_it in zip(every, pieces, strict=True)
