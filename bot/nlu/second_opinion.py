@@ -84,14 +84,23 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
         if it had been typed so. Nor does small talk beside a clause that is surely about an emergency.
         """
         verdict, masked = Verdict.from_json(message.get(VERDICT) or {}), message.get(MASKED_TEXT)
-        readings = [Reading(verdict, model.opinion(default_screen().clues(text), message.get(PIECES)))]
-        bare = without_playing_down(text)
+        whole = Reading(verdict, model.opinion(default_screen().clues(text), message.get(PIECES)))
+        readings = [whole, *_of_clauses(model, text, masked, whole)]
+        bare, masked_bare = without_playing_down(text), without_playing_down(masked)
         if bare != text:
-            readings.append(_read(model, bare, without_playing_down(masked)))
-        if len(text.split()) <= CLAUSE_WORDS and not all(finding.sure for finding in verdict.findings):
-            alone = (_read(model, *clause) for clause in _suspicious_clauses(text, masked))
-            readings += [reading for reading in alone if reading.opinion.needs_help >= CLAUSE]
+            whole = _read(model, bare, masked_bare)
+            readings += [whole, *_of_clauses(model, bare, masked_bare, whole)]
         return judged(readings, default_rules(), len(text), BOUNDS)
+
+
+def _of_clauses(model: OpinionModel, text: str, masked: str, whole: Reading) -> Iterator[Reading]:
+    """The clauses by themselves on which the opinion is very sure, where a rule is not sure of the whole."""
+    if len(text.split()) > CLAUSE_WORDS or all(finding.sure for finding in whole.verdict.findings):
+        return
+    for clause in _suspicious_clauses(text, masked):
+        alone = _read(model, *clause)
+        if alone.opinion.needs_help >= CLAUSE:
+            yield alone
 
 
 def _suspicious_clauses(text: str, masked: str) -> Iterator[tuple[str, str]]:
