@@ -25,9 +25,9 @@ from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
 from bot.safety.second_opinion import Bounds, Reading, judged
 
-BOUNDS = Bounds(raises=0.7, crisis=0.85, contradicts=0.3, level=0.5, too_fast=0.05)
+BOUNDS = Bounds(raises=0.65, crisis=0.9, contradicts=0.4, level=0.5, too_fast=0.05)
 """Chosen by `python -m evaluation.safety` and `python -m evaluation.second_opinion` for what was learned."""
-CLAUSE = 0.9
+CLAUSE = 0.95
 """How likely help must be needed by one clause alone, for what a rule suspects in it to stand."""
 CLAUSE_WORDS = 40
 """Words of a message whose clauses are read alone: of a long story, one says too little."""
