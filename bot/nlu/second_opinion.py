@@ -20,7 +20,7 @@ from bot.nlu.fingerprint import hash_of_files
 from bot.nlu.keys import MASKED_TEXT, PIECES, VERDICT
 from bot.nlu.trained import TrainedComponent
 from bot.safety.opinion_model import OpinionModel
-from bot.safety.playing_down import without_playing_down
+from bot.safety.playing_down import less_played_down
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
 from bot.safety.second_opinion import Bounds, Reading, judged
@@ -80,16 +80,16 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     def _judge(self, model: OpinionModel, message: Message, text: str) -> Verdict:
         """The verdict on a message, with what is found where a part of it is read by itself.
 
-        Words that play it down may add to what is found, and take nothing away: what is left without them is judged as
-        if it had been typed so. Nor does small talk beside a clause that is surely about an emergency.
+        Words that play it down may add to what is found, and take nothing away: what is left without all or
+        without some of them is judged as if it had been typed so. Nor does small talk beside a clause that is surely
+        about an emergency.
         """
         verdict, masked = Verdict.from_json(message.get(VERDICT) or {}), message.get(MASKED_TEXT)
         whole = Reading(verdict, model.opinion(default_screen().clues(text), message.get(PIECES)))
         readings = [whole, *_of_clauses(model, text, masked, whole)]
-        bare, masked_bare = without_playing_down(text), without_playing_down(masked)
-        if bare != text:
-            whole = _read(model, bare, masked_bare)
-            readings += [whole, *_of_clauses(model, bare, masked_bare, whole)]
+        for less, masked_less in zip(less_played_down(text), less_played_down(masked), strict=False):
+            whole = _read(model, less, masked_less)
+            readings += [whole, *_of_clauses(model, less, masked_less, whole)]
         return judged(readings, default_rules(), len(text), BOUNDS)
 
 

@@ -15,6 +15,8 @@ from bot.safety.rules import default_rules
 _UP_TO_FIVE_WORDS = r"(?:[ ](?!(?:but|and|though|pero)\b)[\w']+){0,5}"
 _JOINT = r"(?:(?:^|[\s,;])(?:but|and|though|although|y|pero)[ ])?"
 _AFTER = r"(?:\s*[,.;!?]+)?(?:\s+(?:but|though|pero)\b)?[\s,]*"
+_MOST_ALONE = 5
+"""Of the places in a message that are taken out alone: each is read once more."""
 _SPACES = re.compile(r"\s+")
 _SLANTED = str.maketrans("\u2019\u2018", "''")
 
@@ -28,11 +30,33 @@ def without_playing_down(text: str) -> str:
     Returns:
         The same text where it has none, and where nothing would be left.
     """
+    return next(iter(less_played_down(text)), text)
+
+
+def less_played_down(text: str) -> list[str]:
+    """A message without all words that play it down and, where it has several, without each of them alone.
+
+    Whoever adds some to a message that has others is read as if these alone had been typed.
+
+    Args:
+        text: As it was typed, or masked.
+
+    Returns:
+        None where it has no such words; the text as it is where nothing else would be left.
+    """
     plain = text.translate(_SLANTED)
-    left = _pattern().sub(" ", plain)
-    if left == plain:
-        return text
-    return _SPACES.sub(" ", left).strip(" ,;") or text
+    found = list(_pattern().finditer(plain))
+    alone = [[match] for match in found[:_MOST_ALONE]] if len(found) > 1 else []
+    return [_cut(plain, matches) or text for matches in (found, *alone) if matches]
+
+
+def _cut(text: str, matches: Iterable[re.Match[str]]) -> str:
+    """What is left of a text between some places."""
+    left, end = "", 0
+    for match in matches:
+        left += f"{text[end : match.start()]} "
+        end = match.end()
+    return _SPACES.sub(" ", left + text[end:]).strip(" ,;")
 
 
 @lru_cache(maxsize=1)
