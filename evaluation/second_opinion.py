@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.metrics import roc_auc_score
 
-from bot.learning.second_opinion import as_examples, fit, ordinary_questions, red_flag_examples
+from bot.learning.second_opinion import all_examples, as_examples, fit
 from bot.model.safety import Level, Verdict
 from bot.nlu.second_opinion import BOUNDS
 from bot.safety import screen
@@ -98,7 +98,7 @@ def _pieces(each: Measured) -> NDArray[Any]:
 def main() -> int:
     """Learn, compare and choose."""
     console = Console(width=140)
-    learnt, measured = as_examples(red_flag_examples(corpus=False), ordinary_questions()), to_measure_on()
+    learnt, measured = all_examples(corpus=False), to_measure_on()
     with_help = sum(each.label is not None for each in learnt)
     console.print(f"{len(learnt)} examples, {with_help} of them need help; {len(measured)} lines of the working half")
     with console.status("Learning"):

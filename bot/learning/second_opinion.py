@@ -123,6 +123,16 @@ def as_examples(labelled: Sequence[LabelledText], questions: Iterable[str] = ())
     ]
 
 
+def all_examples(*, corpus: bool = True) -> list[Example]:
+    """Everything to learn from.
+
+    Args:
+        corpus: Whether the working half of the safety corpus is among it.
+    """
+    labelled, questions = red_flag_examples(corpus=corpus), ordinary_questions()
+    return as_examples([*labelled, *long_stories(labelled, questions, LONG_STORIES)], questions)
+
+
 def fit(examples: Sequence[Example]) -> OpinionModel:
     """Learn.
 
@@ -143,9 +153,7 @@ def learn(target: Path = LEARNED) -> None:
     Args:
         target: The folder to write.
     """
-    labelled, questions = red_flag_examples(), ordinary_questions()
-    examples = as_examples([*labelled, *long_stories(labelled, questions, LONG_STORIES)], questions)
-    model = fit(examples)
+    model = fit(all_examples())
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as made:
         folder = Path(made) / target.name

@@ -27,7 +27,7 @@ from bot.safety.second_opinion import Bounds, Reading, judged
 
 BOUNDS = Bounds(raises=0.65, crisis=0.9, contradicts=0.4, level=0.5, too_fast=0.05)
 """Chosen by `python -m evaluation.safety` and `python -m evaluation.second_opinion` for what was learned."""
-CLAUSE = 0.95
+CLAUSE = 0.9
 """How likely help must be needed by one clause alone, for what a rule suspects in it to stand."""
 CLAUSE_WORDS = 40
 """Words of a message whose clauses are read alone: of a long story, one says too little."""
@@ -88,33 +88,29 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
         whole = Reading(verdict, model.opinion(default_screen().clues(text), message.get(PIECES)))
         readings = [whole, *_of_clauses(model, text, masked, whole)]
         for less, masked_less in zip(less_played_down(text), less_played_down(masked), strict=False):
-            whole = _read(model, less, masked_less)
+            whole = _read(model, less, masked_less, default_screen().screen(less))
             readings += [whole, *_of_clauses(model, less, masked_less, whole)]
         return judged(readings, default_rules(), len(text), BOUNDS)
 
 
 def _of_clauses(model: OpinionModel, text: str, masked: str, whole: Reading) -> Iterator[Reading]:
-    """The clauses by themselves on which the opinion is very sure, where a rule is not sure of the whole."""
+    """The clauses by themselves in which a rule finds something and on which the opinion is very sure.
+
+    None where the rules are sure of the whole. Where a name between two clauses hides which is which, the text stands
+    as it was typed.
+    """
     if len(text.split()) > CLAUSE_WORDS or all(finding.sure for finding in whole.verdict.findings):
         return
-    for clause in _suspicious_clauses(text, masked):
-        alone = _read(model, *clause)
-        if alone.opinion.needs_help >= CLAUSE:
-            yield alone
-
-
-def _suspicious_clauses(text: str, masked: str) -> Iterator[tuple[str, str]]:
-    """The clauses in which a rule finds something, each with its masked text.
-
-    Where a name between two clauses hides which is which, the text stands as it was typed.
-    """
     typed, read = split_clauses(text), split_clauses(masked)
     for clause, masked_clause in zip(typed, read if len(read) == len(typed) else map(str.lower, typed), strict=True):
-        if default_screen().screen(clause).findings:
-            yield clause, masked_clause
+        verdict = default_screen().screen(clause)
+        if verdict.findings:
+            alone = _read(model, clause, masked_clause, verdict)
+            if alone.opinion.needs_help >= CLAUSE:
+                yield alone
 
 
-def _read(model: OpinionModel, text: str, masked: str) -> Reading:
-    """A part of a message, read by itself."""
+def _read(model: OpinionModel, text: str, masked: str, verdict: Verdict) -> Reading:
+    """A part of a message and what the rules find in it, read by itself."""
     _, pieces = shared_encoder().encode_pieces(masked)
-    return Reading(default_screen().screen(text), model.opinion(default_screen().clues(text), pieces))
+    return Reading(verdict, model.opinion(default_screen().clues(text), pieces))

@@ -1,4 +1,4 @@
-"""A message without the words that play it down.
+"""A message without words that play it down.
 
 What was learned sees all words of a message, so that "it's probably nothing" could make a warning weaker. It reads a
 message without such words as well, and goes by the more urgent.
@@ -21,18 +21,6 @@ _SPACES = re.compile(r"\s+")
 _SLANTED = str.maketrans("\u2019\u2018", "''")
 
 
-def without_playing_down(text: str) -> str:
-    """A message without the words that play it down.
-
-    Args:
-        text: As it was typed, or masked.
-
-    Returns:
-        The same text where it has none, and where nothing would be left.
-    """
-    return next(iter(less_played_down(text)), text)
-
-
 def less_played_down(text: str) -> list[str]:
     """A message without all words that play it down and, where it has several, without each of them alone.
 
@@ -42,12 +30,12 @@ def less_played_down(text: str) -> list[str]:
         text: As it was typed, or masked.
 
     Returns:
-        None where it has no such words; the text as it is where nothing else would be left.
+        What is left; none where it has no such words, or nothing but them.
     """
     plain = text.translate(_SLANTED)
     found = list(_pattern().finditer(plain))
     alone = [[match] for match in found[:_MOST_ALONE]] if len(found) > 1 else []
-    return [_cut(plain, matches) or text for matches in (found, *alone) if matches]
+    return [left for matches in (found, *alone) if matches and (left := _cut(plain, matches))]
 
 
 def _cut(text: str, matches: Iterable[re.Match[str]]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safety.playing_down import less_played_down, without_playing_down
+from bot.safety.playing_down import less_played_down
 from evaluation.safety.played_down import phrases
 
 EMERGENCY = "dad took his pills and he does not wake up"
@@ -15,7 +15,7 @@ EMERGENCY = "dad took his pills and he does not wake up"
 @pytest.mark.parametrize("phrase", phrases())
 @pytest.mark.parametrize("form", ["{phrase}, {text}", "{phrase}. {text}", "{phrase} but {text}", "{text}, {phrase}"])
 def test_what_is_put_around_a_message_is_taken_out(phrase: str, form: str) -> None:
-    assert without_playing_down(form.format(phrase=phrase, text=EMERGENCY)) == EMERGENCY
+    assert less_played_down(form.format(phrase=phrase, text=EMERGENCY))[0] == EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_what_is_put_around_a_message_is_taken_out(phrase: str, form: str) -> No
     ],
 )
 def test_other_words_stay(text: str) -> None:
-    assert without_playing_down(text) == text
+    assert less_played_down(text) == []
 
 
 @pytest.mark.parametrize("phrase", phrases())
@@ -38,10 +38,6 @@ def test_a_message_that_plays_itself_down_is_among_what_is_left_where_more_is_ad
     assert text in [left.rstrip(".") for left in less_played_down(form.format(phrase=phrase, text=text))]
 
 
-def test_nothing_is_left_out_of_a_message_that_has_no_such_words() -> None:
-    assert less_played_down(EMERGENCY) == []
-
-
 @given(st.text(max_size=200))
 def test_any_text_keeps_something(text: str) -> None:
-    assert bool(without_playing_down(text)) == bool(text)
+    assert all(less_played_down(text))
