@@ -69,7 +69,7 @@ def choose(model: OpinionModel, measured: Sequence[Measured], console: Console) 
     table.add_row("rules alone", "", *_figures(measured, [each.verdict.level for each in measured]))
     for raises in RAISES:
         for contradicts in CONTRADICTS if raises == BOUNDS.raises else (BOUNDS.contradicts,):
-            bounds = replace(BOUNDS, raises=raises, crisis=max(raises, BOUNDS.crisis), contradicts=contradicts)
+            bounds = replace(BOUNDS, raises=raises, self_harm=max(raises, BOUNDS.self_harm), contradicts=contradicts)
             levels = [_level(each, opinion, bounds) for each, opinion in zip(measured, opinions, strict=True)]
             table.add_row(f"{raises}", f"{contradicts}", *_figures(measured, levels))
     console.print(table)

@@ -28,6 +28,8 @@ from bot.safety.word_model import WordModel
 LEVELS = tuple(Level)
 ROWS = 32
 """Rows of the escalation notes are numbered from 1; 0 stands for none."""
+_NO_TIME = 0.4
+"""How likely help must be needed now for the day not to be waited for."""
 _HELD_OUT = 0.1
 _SEED = 20
 
@@ -130,9 +132,8 @@ class OpinionModel:
         score = float(self._together @ readers)
         levels = softmax(network[None, : len(LEVELS) - 1])[0]
         as_fast = np.cumsum(levels)
-        # The rank from which on half of the likelihood is as urgent or more: raising is done with care.
-        rank = int(np.searchsorted(as_fast, 0.5))
-        of_level = [label for label in self._labels if label.level.rank == rank] or list(self._labels)
+        level = level_of(as_fast)
+        of_level = [label for label in self._labels if label.level is level] or list(self._labels)
         return Opinion(
             needs_help=float(1 / (1 + np.exp(-score))),
             label=max(of_level, key=lambda label: network[len(LEVELS) + label.situation]),
@@ -168,6 +169,19 @@ class OpinionModel:
             np.array(data["together"], dtype=np.float32),
             [Label(Level(level), situation) for level, situation in data["labels"]],
         )
+
+
+def level_of(as_fast: Sequence[float] | Floats) -> Level:
+    """The level to speak of.
+
+    It is the one from which on half of the likelihood is as urgent or more: raising is done with care. More care is due
+    where the person would be told that there is time until tonight.
+
+    Args:
+        as_fast: As of `Opinion`.
+    """
+    level = LEVELS[int(np.searchsorted(as_fast, 0.5))]
+    return Level.URGENT if level is Level.SAME_DAY and as_fast[Level.URGENT.rank] >= _NO_TIME else level
 
 
 def _answers(example: Example) -> Answers:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from bot.model.safety import Finding, Level, Verdict
-from bot.safety.opinion_model import Opinion
+from bot.safety.opinion_model import Label, Opinion
 from bot.safety.rules import RedFlagRules
 
 RULE = "second-opinion"
 """Stands in place of a rule's id in a finding."""
 UNCLEAR = "unclear"
 """The situation of a finding whose own situation the rules do not have."""
+_SELF_HARM = Label(Level.CRISIS, 16)
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Bounds:
 
     raises: float
     """That help is needed, to raise a level."""
-    crisis: float
-    """The same, to raise it to a crisis: much small talk has the tone of one."""
+    self_harm: float
+    """The same, where it is about suicide or self-harm: much small talk has the tone of it."""
     contradicts: float
     """That help is needed, below which a rule that is not sure is spoken against."""
     level: float
@@ -91,7 +92,7 @@ def _speaks_against(opinion: Opinion, level: Level, bounds: Bounds) -> bool:
 
 def _is_sure(opinion: Opinion, bounds: Bounds) -> bool:
     """Whether it is sure enough to show a card by itself."""
-    return opinion.needs_help >= (bounds.crisis if opinion.label.level is Level.CRISIS else bounds.raises)
+    return opinion.needs_help >= (bounds.self_harm if opinion.label == _SELF_HARM else bounds.raises)
 
 
 def raised(verdict: Verdict, opinion: Opinion, rules: RedFlagRules, length: int, bounds: Bounds) -> Verdict:

@@ -15,7 +15,7 @@ from bot.language.encoder import DIMENSIONS, LAYERS, Pieces
 from bot.language.piece_network import PieceNetwork, first_weights
 from bot.model.safety import Level
 from bot.safety.clues import Clues
-from bot.safety.opinion_model import Answers, Example, Label, OpinionModel
+from bot.safety.opinion_model import Answers, Example, Label, OpinionModel, level_of
 from bot.safety.screen import default_screen
 
 WAKING, RAN_OUT = Label(Level.EMERGENCY, 1), Label(Level.SAME_DAY, 8)
@@ -80,6 +80,23 @@ class TestModel:
         assert 0 <= opinion.needs_help <= 1
         assert opinion.as_fast == tuple(sorted(opinion.as_fast))
         assert opinion.as_fast[-1] == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("emergency", "crisis", "urgent", "level"),
+    [
+        pytest.param(0.9, 0.9, 0.95, Level.EMERGENCY, id="an emergency"),
+        pytest.param(0.3, 0.8, 0.9, Level.CRISIS, id="a crisis"),
+        pytest.param(0.1, 0.2, 0.7, Level.URGENT, id="now"),
+        pytest.param(0.1, 0.2, 0.45, Level.URGENT, id="perhaps now, more likely today"),
+        pytest.param(0.0, 0.1, 0.2, Level.SAME_DAY, id="today"),
+        pytest.param(0.45, 0.45, 0.9, Level.URGENT, id="perhaps an emergency"),
+    ],
+)
+def test_the_level_is_the_one_that_half_of_the_likelihood_is_for(
+    emergency: float, crisis: float, urgent: float, level: Level
+) -> None:
+    assert level_of([emergency, crisis, urgent, 1.0]) is level
 
 
 class TestClues:

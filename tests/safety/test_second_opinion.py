@@ -11,7 +11,7 @@ from bot.safety.opinion_model import Label, Opinion
 from bot.safety.rules import default_rules
 from bot.safety.second_opinion import RULE, UNCLEAR, Bounds, Reading, heard, judged, raised
 
-BOUNDS = Bounds(raises=0.6, crisis=0.8, contradicts=0.1, level=0.8, too_fast=0.05)
+BOUNDS = Bounds(raises=0.6, self_harm=0.8, contradicts=0.1, level=0.8, too_fast=0.05)
 LEVELS = st.sampled_from([level for level in Level if level.shows_card])
 SITUATIONS = [situation.id for situation in default_rules().situations]
 FINDINGS = st.builds(
@@ -82,9 +82,13 @@ class TestRaised:
                 id="not sure that it needs help",
             ),
             pytest.param(
-                Verdict(), opinion_of(Level.CRISIS, needs_help=0.7), Level.NONE, id="not as sure as a crisis asks for"
+                Verdict(),
+                opinion_of(Level.CRISIS, 16, needs_help=0.7),
+                Level.NONE,
+                id="not as sure as self-harm asks for",
             ),
-            pytest.param(Verdict(), opinion_of(Level.CRISIS, needs_help=0.9), Level.CRISIS, id="sure of a crisis"),
+            pytest.param(Verdict(), opinion_of(Level.CRISIS, 16, needs_help=0.9), Level.CRISIS, id="sure of self-harm"),
+            pytest.param(Verdict(), opinion_of(Level.CRISIS, 29, needs_help=0.7), Level.CRISIS, id="violence"),
         ],
     )
     def test_level(self, before: Verdict, opinion: Opinion, level: Level) -> None:
@@ -122,7 +126,7 @@ class TestHeard:
     def test_a_message_that_needs_help_keeps_a_card(self, before: Verdict, opinion: Opinion) -> None:
         after = raised(heard(before, opinion, BOUNDS), opinion, default_rules(), 10, BOUNDS)
 
-        assert after.level.shows_card or opinion.needs_help < BOUNDS.crisis
+        assert after.level.shows_card or opinion.needs_help < BOUNDS.self_harm
         assert after.level.shows_card or not before.level.shows_card or opinion.needs_help < BOUNDS.contradicts
 
     def test_an_unsure_rule_does_not_stand_against_it_and_stays_named(self) -> None:
