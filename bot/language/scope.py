@@ -26,6 +26,8 @@ _REFERS_BACK = words_of("it it's its this that them they these those one ones mi
 _SHORT, _LONG = 4, 6
 """Words in a message that is short enough to be a follow-up, and long enough not to be one."""
 _MOST_NEW_WORDS = 3
+_FAMILIAR_FROM = 3
+"""Examples about medicines that use a word, for it to be familiar."""
 
 
 class ScopeModel:
@@ -64,15 +66,16 @@ class ScopeModel:
         """
         uses = Counter(word for text, out in zip(texts, outside, strict=True) if not out for word in words_of(text))
         features = TextFeatures.fit(texts)
-        # A word that only one example uses is new to that example, as it would be to a message not seen before.
+        # An example does not make its own words familiar, as a message not seen before would not.
         hints = [
-            _hints(text, found, frozenset(word for word in words_of(text) if uses[word] > (not out)))
+            _hints(text, found, frozenset(word for word in words_of(text) if uses[word] - (not out) >= _FAMILIAR_FROM))
             for text, found, out in zip(texts, evidence, outside, strict=True)
         ]
         rows = sparse.hstack([features.rows(texts, vectors), sparse.csr_matrix(np.array(hints))], format="csr")
         machine = LogisticRegression(C=penalty, solver="liblinear", class_weight="balanced", random_state=_SEED)
         machine.fit(rows, np.asarray(outside))
-        return cls(features, frozenset(uses), machine.coef_[0].astype(np.float32), float(machine.intercept_[0]))
+        familiar = frozenset(word for word, times in uses.items() if times >= _FAMILIAR_FROM)
+        return cls(features, familiar, machine.coef_[0].astype(np.float32), float(machine.intercept_[0]))
 
     def outside(self, text: str, vector: Vector, evidence: Evidence) -> float:
         """How likely a message is out of scope: 0 to 1.

@@ -37,7 +37,7 @@ class Router(GraphComponent, IntentClassifier):
         return {
             "overdose_situations": ["overdose", "child_swallowed"],
             "about_itself": ["change_region", "talk_to_human"],
-            "sure": 0.9,
+            "sure": 0.95,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:

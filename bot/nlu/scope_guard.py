@@ -32,7 +32,7 @@ class ScopeGuard(TrainedComponent[ScopeModel], IntentClassifier):
         `refuse_above`: how likely out of scope a message must be to be refused. `urgent_confidence`: how sure the
         reading of an emergency must be for the message not to be refused although the screen saw nothing.
         """
-        return {"refuse_above": 0.5, "urgent_confidence": 0.9}
+        return {"refuse_above": 0.45, "urgent_confidence": 0.9}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what is out of scope, from the examples that are and those that are not."""

@@ -1,24 +1,29 @@
-"""`python -m evaluation.understanding`: print the figures, write the misses to `results/`, fail beyond a threshold."""
+"""`python -m evaluation.understanding`: print the figures, write the report to `results/`, fail beyond a threshold."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rasa.core.agent import Agent
 from rich.console import Console
 from rich.table import Table
 
-from bot.runtime.agent import newest_model
+from bot.model.conversation import Outcome
 from bot.runtime.quiet import configure_rasa_logging, quieten
 from evaluation.bounds import Bound, is_kept, read_bounds, shown
 from evaluation.understanding import cases
-from evaluation.understanding.figures import Figure, Reader, measure
+from evaluation.understanding.figures import Figure, Reader, judge_all, measure
+from evaluation.understanding.judged import Judged
 
-MISSES = Path("results") / "understanding"
+if TYPE_CHECKING:
+    from bot.runtime.agent import MedguideAgent
+
+RESULTS = Path("results") / "understanding"
 
 
 def main() -> int:
@@ -31,37 +36,55 @@ def main() -> int:
     parser.add_argument("--model", type=Path, default=Path("models"), help="a model, or a folder of models")
     arguments = parser.parse_args()
     quieten()
+    # Each takes seconds, and warns of what is not ours before it is made quiet.
+    from bot.runtime.agent import load_agent, newest_model  # noqa: PLC0415
+    from evaluation.understanding.report import write_report  # noqa: PLC0415
+
     configure_rasa_logging()
     console = Console()
     if not cases.SHARED.exists():
         console.print("The shared evaluation sets are not here: only our own are measured.")
-    agent = Agent.load(str(newest_model(arguments.model)))
-    figures = asyncio.run(measure(Reader(agent.parse_message)))
-    return report(figures, read_bounds("understanding"), console)
+    model = newest_model(arguments.model)
+    with console.status("Reading every message of every set (a minute) ..."):
+        figures, judged = asyncio.run(_measure(load_agent(model)))
+    failed = print_summary(figures, read_bounds("understanding"), console)
+    markdown, page = write_report(RESULTS, figures, read_bounds("understanding"), judged, model.name)
+    console.print(f"The report: {page} and {markdown}. What counts against each figure: {RESULTS}/*.txt")
+    return failed
 
 
-def report(figures: list[Figure], thresholds: Mapping[str, Bound], console: Console) -> int:
-    """Print the figures beside their thresholds, and write the misses.
+async def _measure(agent: MedguideAgent) -> tuple[list[Figure], list[Judged]]:
+    conversations = itertools.count()
+
+    async def ask(text: str) -> Outcome:
+        return (await agent.handle(text, f"evaluation-{next(conversations)}")).outcome
+
+    reader = Reader(agent.agent.parse_message, ask)
+    return await measure(reader), await judge_all(reader)
+
+
+def print_summary(figures: Sequence[Figure], bounds: Mapping[str, Bound], console: Console) -> int:
+    """Print the figures beside their bounds, and write what counts against each to `RESULTS`.
 
     Args:
         figures: What was measured.
-        thresholds: By the name of a figure, `at_least` or `at_most`.
+        bounds: By the name of a figure, `at_least` or `at_most`.
         console: Where to print.
 
     Returns:
-        0 if every figure keeps its threshold, else 1.
+        0 if every figure keeps its bound, else 1.
     """
     table = Table("figure", "value", "bound", "cases")
     failed = False
-    MISSES.mkdir(parents=True, exist_ok=True)
+    RESULTS.mkdir(parents=True, exist_ok=True)
     for figure in figures:
-        bound = thresholds.get(figure.name, {})
+        bound = bounds.get(figure.name, {})
         failed |= not is_kept(bound, figure.value)
         table.add_row(figure.name, f"{figure.value:.3f}", shown(bound, figure.value), str(figure.cases))
         if figure.misses:
-            (MISSES / f"{figure.name.replace(', ', '-').replace(' ', '-')}.txt").write_text("\n".join(figure.misses))
+            name = figure.name.replace(", ", "-").replace(" ", "-")
+            (RESULTS / f"{name}.txt").write_text("\n".join(figure.misses), encoding="utf-8")
     console.print(table)
-    console.print(f"What counts against each figure: {MISSES}/")
     return int(failed)
 
 

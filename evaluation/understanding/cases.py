@@ -21,9 +21,12 @@ class Case:
     text: str
     accept: frozenset[str] = frozenset()
     best: str | None = None
-    """The one intent that is most right, where the set says so."""
+    """The one intent that is most right, where the set says so; of our own, the first of those accepted."""
     topics: frozenset[str] = frozenset()
     """All of the topics that it asks about, where it asks about several."""
+
+
+_REFUSED = frozenset({"out_of_scope"})
 
 
 def questions_about_medicines() -> list[Case]:
@@ -36,12 +39,12 @@ def questions_about_medicines() -> list[Case]:
 
 def out_of_scope() -> list[Case]:
     """Messages about anything else."""
-    return [Case(row["text"]) for row in shared_rows("out_of_scope_dev.csv")]
+    return [Case(row["text"], _REFUSED) for row in shared_rows("out_of_scope_dev.csv")]
 
 
 def health_but_not_medicines() -> list[Case]:
     """Questions about health that are not about a medicine."""
-    return [Case(row["summary"]) for row in shared_rows("health_not_medicine_dev.csv")]
+    return [Case(row["summary"], _REFUSED) for row in shared_rows("health_not_medicine_dev.csv")]
 
 
 def misspelt_medicines() -> list[tuple[str, str]]:
@@ -51,11 +54,15 @@ def misspelt_medicines() -> list[tuple[str, str]]:
     ]
 
 
+def own_sets() -> dict[str, list[Case]]:
+    """Our own questions with one topic each, by the name of their file; not the follow-ups."""
+    sets = {path.stem: [case for case in _own(path) if case.accept] for path in sorted(OWN.glob("*.yml"))}
+    return {name: found for name, found in sets.items() if found and name != "follow_ups"}
+
+
 def own_questions() -> list[Case]:
-    """Our own questions, one folder entry for each intent."""
-    return [
-        case for path in sorted(OWN.glob("*.yml")) if path.stem != "follow_ups" for case in _own(path) if case.accept
-    ]
+    """Those of all of `own_sets`."""
+    return [case for found in own_sets().values() for case in found]
 
 
 def own_follow_ups() -> list[Case]:
@@ -83,8 +90,10 @@ def shared_rows(name: str) -> list[dict[str, str]]:
 
 def _own(path: Path) -> Iterator[Case]:
     for example in yaml.safe_load(path.read_text())["examples"]:
+        accept = example.get("accept", ())
         yield Case(
             example["text"],
-            accept=frozenset(example.get("accept", ())),
+            accept=frozenset(accept),
+            best=accept[0] if accept else None,
             topics=frozenset(example.get("topics", ())),
         )

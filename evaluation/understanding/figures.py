@@ -8,10 +8,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.model.conversation import Outcome
 from evaluation.understanding import cases
 from evaluation.understanding.cases import Case
+from evaluation.understanding.judged import OUT_OF_SCOPE, Judged
 
 Parse = Callable[[str], Awaitable[dict[str, Any]]]
+Ask = Callable[[str], Awaitable[Outcome]]
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Reader:
     """Reads texts through the graph, each once, and keeps how long that took."""
 
     parse: Parse
+    ask: Ask
+    """Gives what becomes of a text when it is the first of a conversation."""
     milliseconds: list[float] = field(default_factory=list)
     _read: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -43,8 +48,23 @@ class Reader:
 
     async def intent(self, text: str) -> str:
         """The intent as `bot ask` prints it: the best reading, or `out_of_scope` where the message is refused."""
+        intent, _ = await self._best_reading(text)
+        return intent
+
+    async def judge(self, name: str, wanted: Iterable[Case]) -> list[Judged]:
+        """How the cases of a set are read.
+
+        Args:
+            name: The set.
+            wanted: Its cases.
+        """
+        return [Judged(name, case, *await self._best_reading(case.text)) for case in wanted]
+
+    async def _best_reading(self, text: str) -> tuple[str, float]:
         parsed = await self.read(text)
-        return "out_of_scope" if parsed["intent"]["name"] == "out_of_scope" else parsed["reading"]["intent"]
+        refused = parsed["intent"]["name"] == OUT_OF_SCOPE
+        reading = parsed["reading"]
+        return (OUT_OF_SCOPE, parsed["intent"]["confidence"]) if refused else (reading["intent"], reading["confidence"])
 
     async def topics(self, text: str) -> frozenset[str]:
         """All topics read."""
@@ -53,6 +73,18 @@ class Reader:
     async def medicines(self, text: str) -> list[dict[str, Any]]:
         """The medicines found."""
         return [entity for entity in (await self.read(text))["entities"] if entity["entity"] == "medicine"]
+
+
+async def judge_all(reader: Reader) -> list[Judged]:
+    """How every case that has a right reading is read, set by set."""
+    sets = {
+        "questions about medicines": cases.questions_about_medicines(),
+        "out of scope": cases.out_of_scope(),
+        "health but not medicines": cases.health_but_not_medicines(),
+        **cases.own_sets(),
+        "follow_ups": cases.own_follow_ups(),
+    }
+    return [judged for name, wanted in sets.items() for judged in await reader.judge(name, wanted)]
 
 
 async def measure(reader: Reader) -> list[Figure]:
@@ -64,6 +96,11 @@ async def measure(reader: Reader) -> list[Figure]:
         await _refused(reader, "questions about medicines, refused", asked, wanted=False),
         await _refused(reader, "out of scope, refused", cases.out_of_scope(), wanted=True),
         await _answered(reader, "health but not medicines, answered", cases.health_but_not_medicines()),
+        await _wrong_answers(
+            reader,
+            "confident wrong answers",
+            [*asked, *cases.out_of_scope(), *cases.health_but_not_medicines()],
+        ),
         *await _misspelt(reader),
         await _everyday(reader, cases.out_of_scope()),
         await _accepted(reader, "our own questions, an accepted intent", cases.own_questions()),
@@ -97,7 +134,7 @@ async def _best(reader: Reader, name: str, wanted: list[Case]) -> Figure:
 
 async def _refused(reader: Reader, name: str, texts: list[Case], *, wanted: bool) -> Figure:
     read = [(case.text, await reader.intent(case.text)) for case in texts]
-    refused = [intent == "out_of_scope" for _, intent in read]
+    refused = [intent == OUT_OF_SCOPE for _, intent in read]
     misses = [f"{intent}: {text}" for (text, intent), out in zip(read, refused, strict=True) if out is not wanted]
     return _share(name, refused, misses)
 
@@ -105,6 +142,17 @@ async def _refused(reader: Reader, name: str, texts: list[Case], *, wanted: bool
 async def _answered(reader: Reader, name: str, texts: list[Case]) -> Figure:
     refused = await _refused(reader, name, texts, wanted=True)
     return Figure(name, 1 - refused.value if refused.cases else 0.0, refused.cases, refused.misses)
+
+
+async def _wrong_answers(reader: Reader, name: str, texts: list[Case]) -> Figure:
+    """What was answered, though it was read as none of the right intents."""
+    wrong, misses = [], []
+    for case in texts:
+        intent = await reader.intent(case.text)
+        wrong.append(intent not in case.accept and await reader.ask(case.text) is Outcome.ANSWERED)
+        if wrong[-1]:
+            misses.append(f"{'|'.join(sorted(case.accept))} <- {intent}: {case.text}")
+    return _share(name, wrong, sorted(misses))
 
 
 async def _misspelt(reader: Reader) -> list[Figure]:
