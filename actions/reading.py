@@ -28,9 +28,13 @@ _SURE = 0.9
 """Confidence of a reading that is answered where a medicine is being talked of, though the message alone seems to be
 about something else ("which needs blood tests"), unless that is as sure."""
 _FILLERS = re.compile(
-    r"\b(?:i'm|it's|i|im|it|its|is|the|a|an|my|mine|have|has|got|take|on|mean|meant|about|one|please|for|in|of)\b|\W"
+    r"\b(?:i'm|it's|i|im|it|its|is|the|a|an|my|mine|have|has|got|take|on|mean|meant|about|one|please|for|in|of"
+    r"|and|or|what|how|no|sorry|then|instead|plain|just|only|ok|okay|well|too|with)\b|\W"
 )
-"""Words that add nothing to a detail that was asked for ("I have the liquid")."""
+"""Words that add nothing to a detail ("I have the liquid", "and how about the tablets?")."""
+_PUTS_ANEW = re.compile(r"^\W*(?:and|or|no|sorry|ok|okay|what about|how about)\b|\b(?:meant|then|instead|too)\b|\?\s*$")
+"""What shows that the last question is asked again with another detail ("and the liquid?")."""
+_DETAILS = frozenset({"form", "strength"})
 
 
 def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
@@ -49,7 +53,8 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
     remembered = remembered_medicine(tracker.get_slot("medicine"), now, turn)
     text = "" if pressed else str(message.get("text") or "")
     asked_back = bool((tracker.get_slot("last_answer") or {}).get("asks")) and previous is not None
-    completes = asked_back and not pressed and bool(entities) and _is_bare(text, entities)
+    told = bool(entities) and not pressed and _is_bare(text, entities)
+    completes = told and (asked_back or (previous is not None and _changes_detail(text, entities)))
     form, product = _first(entities, "form"), next((each.product for each in mentions if each.product), None)
     same = remembered is not None and all(mention.substance == remembered for mention in mentions)
     return Question(
@@ -168,6 +173,12 @@ def _strength(named: str | None, held: str | None, asked_back: bool) -> str | No
     if named and held and asked_back and named != held:
         return f"{named}, {held}"
     return named or held
+
+
+def _changes_detail(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a form or a product stands there alone, put as a question or as another one than before."""
+    about = [entity for entity in entities if entity["entity"] in _DETAILS or entity.get("product")]
+    return bool(about) and len(about) == len(list(entities)) and bool(_PUTS_ANEW.search(text.lower()))
 
 
 def _is_bare(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:

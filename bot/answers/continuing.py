@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.context import Context
-from bot.answers.naming import begins_with, only_names
+from bot.answers.cues import has_any
+from bot.answers.naming import begins_with, ends_with, not_replaced, only_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
+from bot.answers.registry import Need, entry_for
 from bot.model.conversation import Question, Reading
 
 PAIR_INTENTS = frozenset({"ask_interactions", "check_interactions", "ask_comparison"})
@@ -24,9 +26,15 @@ def continued(context: Context) -> Question:
     if question.intent in EMERGENCIES:
         return question
     if _is_detail(question):
-        return again(question)
-    if not only_names(question.text, question.mentions, context.wording.lists["words_beside_names"]):
+        return again(question) if _asked_of_a_medicine(context) else _named_alone(question)
+    lists = context.wording.lists
+    beside = (*lists["words_beside_names"], *lists["correcting_words"], *lists["replaced_words"])
+    if not only_names(question.text, question.mentions, beside):
         return question
+    meant = not_replaced(question.text, question.mentions, lists["replaced_words"])
+    if meant != question.mentions:
+        question = replace(question, mentions=meant)
+        context = replace(context, question=question)
     if len({mention.substance or mention.name for mention in question.mentions}) > 1:
         return _read_as(question, "ask_interactions")
     return _about_one_name(context) if len(question.mentions) == 1 else question
@@ -34,18 +42,20 @@ def continued(context: Context) -> Question:
 
 def _about_one_name(context: Context) -> Question:
     """A name alone: the last question about it, where one is left open or the words say so; else what it is."""
-    question, previous = context.question, context.question.previous
+    question, previous, lists = context.question, context.question.previous, context.wording.lists
     (mention,) = question.mentions
-    if previous and previous.intents and PAIR_INTENTS & set(previous.intents):
+    asked_before = previous is not None and bool(previous.intents)
+    corrects = has_any(question.text, lists["correcting_words"])
+    if previous and asked_before and (corrects or PAIR_INTENTS & set(previous.intents)):
         return again(question)
-    if question.remembered_medicine and begins_with(question.text, context.wording.lists["with_words"]):
+    if question.remembered_medicine and begins_with(question.text, lists["with_words"]):
         return _read_as(question, "ask_interactions")
-    leads_in = begins_with(question.text, context.wording.lists["lead_in_words"])
+    leads_in = begins_with(question.text, lists["lead_in_words"])
     may_be_pair = leads_in or question.intent in PAIR_INTENTS
     if may_be_pair and not mention.known and question.remembered_medicine in context.snapshot.medicines:
         beside = replace(context, medicine_id=question.remembered_medicine)
         return _read_as(question, "ask_interactions") if rows_for(beside, mention) else question
-    if leads_in and mention.known and previous and previous.intents:
+    if (leads_in or ends_with(question.text, lists["lead_out_words"])) and mention.known and asked_before:
         return again(question)
     return _read_as(question, "ask_overview") if question.intent in PAIR_INTENTS and not leads_in else question
 
@@ -54,6 +64,17 @@ def _is_detail(question: Question) -> bool:
     in_hand = question.form is not None or any(mention.product for mention in question.mentions)
     is_detail = question.intent == "inform" or (question.intent == "set_profile" and in_hand)
     return is_detail and question.previous is not None and bool(question.previous.intents)
+
+
+def _asked_of_a_medicine(context: Context) -> bool:
+    """Whether the last question was about a medicine: a name or a form says nothing to one on a word ("spasticity")."""
+    previous = context.question.previous
+    return previous is not None and any(entry_for(context, intent).need is not Need.ANY for intent in previous.intents)
+
+
+def _named_alone(question: Question) -> Question:
+    """A detail that completes nothing: what the medicine is, where one is named."""
+    return _read_as(question, "ask_overview") if any(each.known for each in question.mentions) else question
 
 
 def again(question: Question) -> Question:

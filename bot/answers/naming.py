@@ -26,6 +26,25 @@ def begins_with(text: str, words: Iterable[str]) -> bool:
     return any(re.match(rf"\W*{re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
 
 
+def ends_with(text: str, words: Iterable[str]) -> bool:
+    """Whether a message ends with one of the words or phrases, or is put as a question."""
+    return text.rstrip().endswith("?") or any(
+        re.search(rf"(?<!\w){re.escape(word)}\W*$", text, re.IGNORECASE) for word in words
+    )
+
+
+def not_replaced(text: str, mentions: Sequence[Mention], words: Iterable[str]) -> tuple[Mention, ...]:
+    """What is named, without what is said to be not meant ("not baclofen, botox"); all, where nothing else is named.
+
+    Args:
+        text: the message as typed.
+        mentions: what it names.
+        words: those before a name that say so.
+    """
+    meant = tuple(mention for mention in mentions if not _stands_before(text, mention, words))
+    return meant or tuple(mentions)
+
+
 def is_joined(text: str, mention: Mention, words: Iterable[str]) -> bool:
     """Whether a word that joins two things ("with", "than") stands before the name."""
     return _stands_before(text, mention, words)

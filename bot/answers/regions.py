@@ -30,7 +30,9 @@ def region_in(text: str) -> str | None:
         if alias not in _EVERYDAY_WORDS and re.search(pattern, text, re.IGNORECASE):
             return region_id
         if alias in _EVERYDAY_WORDS and (
-            re.search(pattern.replace(alias, alias.upper()), text) or words[-1:] == [alias]
+            re.search(pattern.replace(alias, alias.upper()), text)
+            or words[-1:] == [alias]
+            or (alias in _IN_CAPITALS and re.search(rf"\bthe {re.escape(alias)}\b", text, re.IGNORECASE))
         ):
             return region_id
     return None

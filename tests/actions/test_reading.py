@@ -215,6 +215,32 @@ def test_a_bare_detail_completes_what_was_asked_back(
     assert question.form == "liquid"
 
 
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        pytest.param("how about the liquid?", True, id="how about"),
+        pytest.param("and liquid", True, id="and"),
+        pytest.param("no, i meant the liquid", True, id="no"),
+        pytest.param("liquid then", True, id="then"),
+        pytest.param("the liquid", False, id="a word, and nothing asked back"),
+        pytest.param("and does the liquid taste bad", False, id="a question of its own"),
+    ],
+)
+def test_another_form_asks_the_last_question_again(snapshot: Snapshot, text: str, again: bool) -> None:
+    start = text.index("liquid")
+    question = read(
+        {
+            "text": text,
+            "intent": {"name": "ask_forms_strengths", "confidence": 0.6},
+            "entities": [{"entity": "form", "value": "liquid", "start": start, "end": start + len("liquid")}],
+        },
+        snapshot,
+        {"last_answer": {**ASKED, "asks": None}, "medicine": medicine_slot("baclofen", NOW, 1)},
+    )
+
+    assert (question.intent == "inform") is again
+
+
 def test_what_was_said_is_remembered_as_long_as_a_level_holds() -> None:
     slot = signals_slot({"fever": NOW - LEVEL_SECONDS - 1, "pump": NOW - 60}, ("stopped_medicine",), NOW)
 

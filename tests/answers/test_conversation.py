@@ -102,6 +102,8 @@ def test_what_is_in_the_hand_completes_it_too(ask: Ask) -> None:
         ("what is in it for us all", None),
         ("change my country", None),
         ("scotland", "UK"),
+        ("actually im back in the us now", "US"),
+        ("tell us more", None),
     ],
 )
 def test_region_that_a_sentence_names(text: str, region: str | None) -> None:

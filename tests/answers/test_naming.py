@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.conversation import Answer, Mention, Previous
+from bot.model.conversation import Answer, Mention, Outcome, Previous
 from evaluation.answers import words_of
 
 Ask = Callable[..., Answer]
@@ -83,6 +83,48 @@ def test_a_name_alone_goes_on_with_what_was_asked(
     answer = ask("ask_interactions", [named], text=text, remembered_medicine=remembered, previous=previous)
 
     assert answer.sections[0].intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        pytest.param("sorry, not tizanidine, baclofen", ["tizanidine", "baclofen"], id="not this, that"),
+        pytest.param("no hang on, baclofen", ["baclofen"], id="no, that"),
+        pytest.param("sorry i meant baclofen", ["baclofen"], id="meant"),
+        pytest.param("what about baclofen instead", ["baclofen"], id="instead"),
+        pytest.param("and if it was baclofen instead of tizanidine", ["baclofen", "tizanidine"], id="instead of"),
+        pytest.param("baclofen then", ["baclofen"], id="then"),
+        pytest.param("baclofen?", ["baclofen"], id="put as a question"),
+    ],
+)
+@pytest.mark.parametrize("misread", ["ask_alternatives", "report_side_effect", "ask_interactions", "deny"])
+def test_a_correction_asks_the_last_question_of_what_was_meant(
+    ask: Ask, text: str, named: list[str], misread: str
+) -> None:
+    previous = Previous(intents=("ask_driving",), medicines=("tizanidine",))
+
+    answer = ask(misread, named, text=text, remembered_medicine="tizanidine", previous=previous)
+
+    assert [section.intent for section in answer.sections] == ["ask_driving"]
+    assert answer.medicines == ("baclofen",)
+
+
+def test_a_correction_of_a_medicine_that_is_not_here_is_about_that(ask: Ask) -> None:
+    lisinopril = Mention("lisinopril", "lisinopril", substance="lisinopril")
+    previous = Previous(intents=("ask_driving",), medicines=("baclofen",))
+
+    answer = ask("deny", [lisinopril], text="no, lisinopril", remembered_medicine="baclofen", previous=previous)
+
+    assert answer.outcome is Outcome.UNKNOWN_MEDICINE
+    assert "not in my database" in words_of(answer)
+
+
+def test_a_name_says_nothing_to_a_question_on_a_word(ask: Ask) -> None:
+    previous = Previous(intents=("ask_definition",), terms=("spasticity",))
+
+    answer = ask("inform", text="its baclofen tablets", form="tablet", previous=previous)
+
+    assert (answer.outcome, answer.sections[0].intent) == (Outcome.ANSWERED, "ask_overview")
 
 
 def test_a_listed_pair_is_told_whatever_was_asked(ask: Ask) -> None:
