@@ -1,4 +1,4 @@
-"""Plays `dialogues.yml` and the questions of `article.yml` through the trained agent, actions included."""
+"""Plays the dialogues and the questions of `article.yml` through the trained agent, actions included."""
 
 from __future__ import annotations
 
@@ -12,13 +12,24 @@ from bot.runtime.agent import MedguideAgent
 from bot.runtime.reply import Reply
 
 HERE = Path(__file__).parent
-DIALOGUES = yaml.safe_load((HERE / "dialogues.yml").read_text(encoding="utf-8"))["dialogues"]
+DIALOGUES = [
+    dialogue
+    for name in ("dialogues.yml", "follow_ups.yml")
+    for dialogue in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))["dialogues"]
+]
 ARTICLE = yaml.safe_load((HERE / "article.yml").read_text(encoding="utf-8"))["questions"]
 KEYS = {"row", "say", "press", "says", "never", "outcome", "intent", "escalation", "kinds"}
 
 
+def as_case(dialogue: dict[str, Any]) -> Any:
+    """A dialogue as a case of its own; it may fail where turns of it are known not to be answered as they should."""
+    known = dialogue.get("not_yet")
+    marks = [pytest.mark.xfail(reason=f"turns {known}", strict=False)] if known else []
+    return pytest.param(dialogue, id=dialogue["name"], marks=marks)
+
+
 @pytest.mark.agent
-@pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: dialogue["name"])
+@pytest.mark.parametrize("dialogue", map(as_case, DIALOGUES))
 async def test_dialogue(agent: MedguideAgent, dialogue: dict[str, Any]) -> None:
     reply: Reply | None = None
     for turn in dialogue["turns"]:
