@@ -28,7 +28,7 @@ from bot.safety.word_model import WordModel
 LEVELS = tuple(Level)
 ROWS = 32
 """Rows of the escalation notes are numbered from 1; 0 stands for none."""
-_NO_TIME = 0.4
+_NO_TIME = 0.3
 """How likely help must be needed now for the day not to be waited for."""
 _HELD_OUT = 0.1
 _SEED = 20
