@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -29,11 +29,14 @@ _SURE = 0.9
 about something else ("which needs blood tests"), unless that is as sure."""
 _FILLERS = re.compile(
     r"\b(?:i'm|it's|i|im|it|its|is|the|a|an|my|mine|have|has|got|take|on|mean|meant|about|one|please|for|in|of"
-    r"|and|or|what|how|no|sorry|then|instead|plain|just|only|ok|okay|well|too|with)\b|\W"
+    r"|plain|just|only)\b|\W"
 )
-"""Words that add nothing to a detail ("I have the liquid", "and how about the tablets?")."""
-_PUTS_ANEW = re.compile(r"^\W*(?:and|or|no|sorry|ok|okay|what about|how about)\b|\b(?:meant|then|instead|too)\b|\?\s*$")
-"""What shows that the last question is asked again with another detail ("and the liquid?")."""
+"""Words that add nothing to a detail that was asked for ("I have the liquid")."""
+_ASKS_ANEW = re.compile(
+    r"^\W*(?:(?:and|or|so|ok|okay|sorry|no(?=\W*[,.;])|no(?=\s+(?:i|sorry|wait)\b)|wait|what about|how about)\b\W*)+"
+    r"|\b(?:then|instead|too)\W*$|\?\s*$"
+)
+"""What shows that the last question is asked again, with another detail ("and how about the tablets?")."""
 _DETAILS = frozenset({"form", "strength"})
 
 
@@ -53,14 +56,16 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
     remembered = remembered_medicine(tracker.get_slot("medicine"), now, turn)
     text = "" if pressed else str(message.get("text") or "")
     asked_back = bool((tracker.get_slot("last_answer") or {}).get("asks")) and previous is not None
-    told = bool(entities) and not pressed and _is_bare(text, entities)
-    completes = told and (asked_back or (previous is not None and _changes_detail(text, entities)))
+    besides = _besides(text, entities)
+    completes = bool(entities) and not pressed and asked_back and _is_bare(besides)
+    changes = previous is not None and _names_details(entities) and _ASKS_ANEW.search(besides) is not None
+    asks_again = changes and _is_bare(_ASKS_ANEW.sub("", besides))
     form, product = _first(entities, "form"), next((each.product for each in mentions if each.product), None)
     same = remembered is not None and all(mention.substance == remembered for mention in mentions)
     return Question(
         text=text,
         readings=(Reading("inform", 1.0),)
-        if completes
+        if completes or asks_again
         else _readings(message, pressed=pressed, going_on=remembered is not None),
         mentions=mentions,
         terms=tuple(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] == "term")),
@@ -175,16 +180,20 @@ def _strength(named: str | None, held: str | None, asked_back: bool) -> str | No
     return named or held
 
 
-def _changes_detail(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a form or a product stands there alone, put as a question or as another one than before."""
-    about = [entity for entity in entities if entity["entity"] in _DETAILS or entity.get("product")]
-    return bool(about) and len(about) == len(list(entities)) and bool(_PUTS_ANEW.search(text.lower()))
+def _names_details(entities: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether nothing is named but a form, a strength or a product."""
+    return bool(entities) and all(each["entity"] in _DETAILS or each.get("product") for each in entities)
 
 
-def _is_bare(text: str, entities: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a message says nothing but what its entities say."""
+def _besides(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
+    """What a message says besides what its entities say, in lower case."""
     rest = list(text.lower())
     for entity in entities:
         start, end = int(entity.get("start") or 0), int(entity.get("end") or 0)
         rest[start:end] = " " * (end - start)
-    return not _FILLERS.sub("", "".join(rest))
+    return "".join(rest)
+
+
+def _is_bare(besides: str) -> bool:
+    """Whether that is nothing."""
+    return not _FILLERS.sub("", besides)

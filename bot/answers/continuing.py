@@ -32,6 +32,8 @@ def continued(context: Context) -> Question:
     if not only_names(question.text, question.mentions, beside):
         return question
     meant = not_replaced(question.text, question.mentions, lists["replaced_words"])
+    if not meant:
+        return again(replace(question, mentions=(), remembered_medicine=None))
     if meant != question.mentions:
         question = replace(question, mentions=meant)
         context = replace(context, question=question)

@@ -34,15 +34,14 @@ def ends_with(text: str, words: Iterable[str]) -> bool:
 
 
 def not_replaced(text: str, mentions: Sequence[Mention], words: Iterable[str]) -> tuple[Mention, ...]:
-    """What is named, without what is said to be not meant ("not baclofen, botox"); all, where nothing else is named.
+    """What is named, without what is said to be not meant ("not baclofen, botox").
 
     Args:
         text: the message as typed.
         mentions: what it names.
         words: those before a name that say so.
     """
-    meant = tuple(mention for mention in mentions if not _stands_before(text, mention, words))
-    return meant or tuple(mentions)
+    return tuple(mention for mention in mentions if not _stands_before(text, mention, words))
 
 
 def is_joined(text: str, mention: Mention, words: Iterable[str]) -> bool:

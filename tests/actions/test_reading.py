@@ -195,6 +195,7 @@ ASKED = {
         ("liquid", 0, 6, True),
         ("I have the liquid.", 11, 17, True),
         ("it's liquid", 5, 11, True),
+        ("no liquid", 3, 9, False),
         ("is the liquid safe for dogs", 7, 13, False),
     ],
 )
@@ -222,6 +223,7 @@ def test_a_bare_detail_completes_what_was_asked_back(
         pytest.param("and liquid", True, id="and"),
         pytest.param("no, i meant the liquid", True, id="no"),
         pytest.param("liquid then", True, id="then"),
+        pytest.param("no liquid", False, id="not that one"),
         pytest.param("the liquid", False, id="a word, and nothing asked back"),
         pytest.param("and does the liquid taste bad", False, id="a question of its own"),
     ],

@@ -109,6 +109,16 @@ def test_a_correction_asks_the_last_question_of_what_was_meant(
     assert answer.medicines == ("baclofen",)
 
 
+@pytest.mark.parametrize("text", ["no, not baclofen", "sorry not baclofen", "not baclofen"])
+def test_where_it_is_only_said_what_is_not_meant_it_asks_which(ask: Ask, text: str) -> None:
+    previous = Previous(intents=("ask_driving",), medicines=("baclofen",))
+
+    answer = ask("deny", ["baclofen"], text=text, remembered_medicine="baclofen", previous=previous)
+
+    assert (answer.outcome, answer.medicines) == (Outcome.ASKED, ())
+    assert "Which medicine" in words_of(answer)
+
+
 def test_a_correction_of_a_medicine_that_is_not_here_is_about_that(ask: Ask) -> None:
     lisinopril = Mention("lisinopril", "lisinopril", substance="lisinopril")
     previous = Previous(intents=("ask_driving",), medicines=("baclofen",))
