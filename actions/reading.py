@@ -62,11 +62,11 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
     asks_again = changes and _is_bare(_ASKS_ANEW.sub("", besides))
     form, product = _first(entities, "form"), next((each.product for each in mentions if each.product), None)
     same = remembered is not None and all(mention.substance == remembered for mention in mentions)
+    own = _readings(message, pressed=pressed, going_on=remembered is not None)
+    detail = (Reading("inform", 1.0),)
     return Question(
         text=text,
-        readings=(Reading("inform", 1.0),)
-        if completes or asks_again
-        else _readings(message, pressed=pressed, going_on=remembered is not None),
+        readings=detail if completes else (*detail, *own) if asks_again else own,
         mentions=mentions,
         terms=tuple(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] == "term")),
         form=form or (tracker.get_slot("form") if same and not product else None),

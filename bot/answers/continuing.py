@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.buttons import topic_of
 from bot.answers.context import Context
 from bot.answers.cues import has_any
 from bot.answers.naming import begins_with, ends_with, not_replaced, only_names
@@ -25,6 +26,9 @@ def continued(context: Context) -> Question:
     question = context.question
     if question.intent in EMERGENCIES:
         return question
+    if _is_detail(question) and len(question.readings) > 1 and not _differs_by_form(context):
+        question = replace(question, readings=question.readings[1:])
+        context = replace(context, question=question)
     if _is_detail(question):
         return again(question) if _asked_of_a_medicine(context) else _named_alone(question)
     lists = context.wording.lists
@@ -72,6 +76,17 @@ def _asked_of_a_medicine(context: Context) -> bool:
     """Whether the last question was about a medicine: a name or a form says nothing to one on a word ("spasticity")."""
     previous = context.question.previous
     return previous is not None and any(entry_for(context, intent).need is not Need.ANY for intent in previous.intents)
+
+
+def _differs_by_form(context: Context) -> bool:
+    """Whether what was asked last is answered otherwise for the form named: of alcohol, a liquid says nothing new."""
+    form, previous = context.question.form, context.question.previous
+    if form is None or previous is None:
+        return True
+    topics = [topic_of(intent) for intent in previous.intents]
+    medicines = [each for each in previous.medicines if each in context.snapshot.medicines]
+    facts = (fact for each in medicines for topic in topics for fact in context.snapshot.facts(each, topic))
+    return any(form in fact.forms for fact in facts)
 
 
 def _named_alone(question: Question) -> Question:

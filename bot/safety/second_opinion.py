@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from bot.model.safety import Finding, Level, Verdict
-from bot.safety.opinion_model import Label, Opinion
+from bot.safety.opinion_model import Opinion
 from bot.safety.rules import RedFlagRules
 
 RULE = "second-opinion"
 """Stands in place of a rule's id in a finding."""
 UNCLEAR = "unclear"
 """The situation of a finding whose own situation the rules do not have."""
-_SELF_HARM = Label(Level.CRISIS, 16)
+_VIOLENCE = 29
+"""Row of the escalation notes: the one crisis that is not about self-harm."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def _speaks_against(opinion: Opinion, level: Level, bounds: Bounds) -> bool:
 
 def _is_sure(opinion: Opinion, bounds: Bounds) -> bool:
     """Whether it is sure enough to show a card by itself."""
-    return opinion.needs_help >= (bounds.self_harm if opinion.label == _SELF_HARM else bounds.raises)
+    label = opinion.label
+    self_harm = label.level is Level.CRISIS and label.situation != _VIOLENCE
+    return opinion.needs_help >= (bounds.self_harm if self_harm else bounds.raises)
 
 
 def raised(verdict: Verdict, opinion: Opinion, rules: RedFlagRules, length: int, bounds: Bounds) -> Verdict:

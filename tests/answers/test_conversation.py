@@ -76,6 +76,21 @@ def test_a_detail_completes_the_question_before(ask: Ask) -> None:
     assert "Lyvispah" in words_of(answer)
 
 
+@pytest.mark.parametrize(
+    ("before", "intent"),
+    [
+        pytest.param("ask_storage", "ask_storage", id="differs by form"),
+        pytest.param("ask_alcohol", "ask_forms_strengths", id="does not: the form itself is meant"),
+    ],
+)
+def test_another_form_asks_again_only_what_it_changes(ask: Ask, before: str, intent: str) -> None:
+    answer = ask(
+        ["inform", "ask_forms_strengths"], [], text="how about the liquid?", form="liquid", **after(ask(before))
+    )
+
+    assert answer.sections[0].intent == intent
+
+
 def test_the_medicine_completes_the_question_that_lacked_it(ask: Ask) -> None:
     answer = ask("inform", ["tizanidine"], previous=Previous(("ask_driving",)))
 

@@ -91,6 +91,7 @@ def test_a_name_alone_goes_on_with_what_was_asked(
         pytest.param("sorry, not tizanidine, baclofen", ["tizanidine", "baclofen"], id="not this, that"),
         pytest.param("no hang on, baclofen", ["baclofen"], id="no, that"),
         pytest.param("sorry i meant baclofen", ["baclofen"], id="meant"),
+        pytest.param("no not tizanidine i mean the baclofen", ["tizanidine", "baclofen"], id="in one breath"),
         pytest.param("what about baclofen instead", ["baclofen"], id="instead"),
         pytest.param("and if it was baclofen instead of tizanidine", ["baclofen", "tizanidine"], id="instead of"),
         pytest.param("baclofen then", ["baclofen"], id="then"),
