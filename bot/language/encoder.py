@@ -25,15 +25,15 @@ from tokenizers import Tokenizer
 MODEL_NAME = "all-MiniLM-L6-v2-onnx-int8"
 DIMENSIONS = 384
 LAYERS = (3, 4, 5, 6)
-"""The layers whose view of each word piece can be had: the last knows best what a sentence is about, those before it
-what each word does in it."""
+"""The layers whose view of a sentence and of each of its word pieces can be had: the last knows best what it is about,
+those before it what each word does in it."""
 _LONGEST = 512
 """Word pieces read: as many as the model has places for. It learned from shorter texts, but an emergency may be told in
 the last words of a long one."""
 
 Floats = NDArray[np.float32]
 Vector = Floats
-"""A sentence vector: 384 numbers of unit length."""
+"""A sentence: what each of `LAYERS` says of it, side by side (4 x 384 numbers), each of unit length."""
 Pieces = Floats
 """A sentence by word piece: a row for each, with what each of `LAYERS` says of it side by side (4 x 384 numbers)."""
 
@@ -60,7 +60,7 @@ def load_tokenizer() -> Tokenizer:
 
 
 class SentenceEncoder:
-    """Turns a sentence into a vector of unit length; like sentences get like vectors.
+    """Turns a sentence into a vector; like sentences get like vectors.
 
     Raises:
         FileNotFoundError: If the packages that ship the model are not installed.
@@ -80,12 +80,8 @@ class SentenceEncoder:
 
         Args:
             sentence: Any text; what follows the first 512 word pieces is not read.
-
-        Returns:
-            384 numbers of unit length.
         """
-        (last,) = self._run(sentence, self._layers[-1:])
-        return _mean_of_unit_length(last)
+        return self.encode_pieces(sentence)[0]
 
     def encode_pieces(self, sentence: str) -> tuple[Vector, Pieces]:
         """The vector of a sentence, and its word pieces as the inner layers see them, in one pass.
@@ -93,10 +89,10 @@ class SentenceEncoder:
         Args:
             sentence: Any text; what follows the first 512 word pieces is not read.
         """
-        layers = self._run(sentence, self._layers)
-        return _mean_of_unit_length(layers[-1]), np.concatenate(layers, axis=1)
+        layers = self._run(sentence)
+        return np.concatenate([_mean_of_unit_length(layer) for layer in layers]), np.concatenate(layers, axis=1)
 
-    def _run(self, sentence: str, outputs: Sequence[str]) -> list[Floats]:
+    def _run(self, sentence: str) -> list[Floats]:
         encoding = self._tokenizer.encode(sentence)
         fed = {
             "input_ids": np.array([encoding.ids], dtype=np.int64),
@@ -104,7 +100,7 @@ class SentenceEncoder:
             "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
         wanted = {name: value for name, value in fed.items() if name in self._inputs}
-        return [layer[0] for layer in self._session.run(list(outputs), wanted)]
+        return [layer[0] for layer in self._session.run(list(self._layers), wanted)]
 
     def encode_all(self, sentences: Sequence[str]) -> list[Vector]:
         """The vectors of many sentences, a sentence on each core at a time: for training."""
@@ -147,10 +143,10 @@ def _ask_for_room(folder: Path, wanted: int) -> None:
         raise OSError(errno.ENOSPC, f"{wanted / 1e9:.1f} GB are needed, and {free / 1e9:.1f} GB free", str(folder))
 
 
-def _mean_of_unit_length(pieces: Floats) -> Vector:
+def _mean_of_unit_length(pieces: Floats) -> Floats:
     mean = pieces.mean(axis=0)
-    vector: Vector = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
-    return vector
+    scaled: Floats = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
+    return scaled
 
 
 def _with_layers(path: Path) -> tuple[bytes, tuple[str, ...]]:

@@ -24,8 +24,8 @@ Weighed = tuple[np.ndarray[Any, np.dtype[np.int64]], Floats]
 class TextFeatures:
     """Turns a masked text and its sentence vector into numbers.
 
-    Words in ones to threes, letters in twos to fives (so that misspelt words still count), weighted by rarity, and the
-    vector.
+    Words in ones to threes, letters in twos to fives (so that misspelt words still count), weighted by rarity, and what
+    the last layer of the encoder says of the sentence.
 
     Args:
         grams: The kinds of n-grams.
@@ -50,7 +50,7 @@ class TextFeatures:
             text: Masked text.
             vector: Its sentence vector.
         """
-        return side_by_side([(grams, text) for grams in self._grams], vector)
+        return side_by_side([(grams, text) for grams in self._grams], vector[-DIMENSIONS:])
 
     def rows(self, texts: Sequence[str], vectors: Iterable[Vector]) -> sparse.csr_matrix:
         """One row of features for each text, to train on.
@@ -127,12 +127,12 @@ class NGrams:
         return cls(analyse, data["terms"], np.asarray(data["rarity"], dtype=np.float32))
 
 
-def side_by_side(blocks: Iterable[tuple[NGrams, str]], vector: Vector | None = None) -> Weighed:
-    """Several kinds of n-grams, and a sentence vector where there is one, in one row.
+def side_by_side(blocks: Iterable[tuple[NGrams, str]], vector: Floats | None = None) -> Weighed:
+    """Several kinds of n-grams, and a vector where there is one, in one row.
 
     Args:
         blocks: Each kind, and the text that it weighs.
-        vector: The sentence vector, which stands last.
+        vector: Stands last.
     """
     columns, values = [], []
     offset = 0

@@ -1,4 +1,4 @@
-"""Which topics a message asks about: a linear model over n-grams and the sentence vector, calibrated."""
+"""Which topics a message asks about."""
 
 from __future__ import annotations
 
@@ -13,22 +13,32 @@ from bot.language.clauses import split_clauses
 from bot.language.encoder import Floats, Vector
 from bot.language.evidence import Evidence, may_be
 from bot.language.features import TextFeatures
-from bot.language.linear import calibrate, fit_linear, softmax
+from bot.language.intent_network import IntentNetwork
+from bot.language.linear import fit_linear, softmax
 from bot.model.conversation import Reading
 
+_OUTSIDE = "anything else"
+"""What the network calls a message about no medicine. It is no topic: whether to refuse is for `ScopeModel` to say."""
+_OF_LINEAR, _OF_NETWORK = 5.0, 0.45
+"""What a score of the linear reader, and the logarithm of a probability of the network, count: so that the softmax of
+their sum is right as often as it is sure, on our own questions (`evaluation/understanding`)."""
+_UNLIKELY = 1e-4
+"""Added to each probability of the network, so that none rules an intent out."""
 _CLAUSES = 6
 """Clauses read of one message; each costs a few milliseconds."""
 
 
 class TopicModel:
-    """Reads intents from masked texts.
+    """Reads intents from masked texts: two readers who err elsewhere, and whose scores add up.
+
+    One is linear, over n-grams and the sentence vector; the other a network over what the encoder's layers say.
 
     Args:
         intents: The intents, in the order of the columns of `weights`.
-        features: How a text becomes numbers.
+        features: How a text becomes numbers for the linear reader.
         weights: One row for each feature, one column for each intent.
         bias: One number for each intent.
-        sharpness: Factor that makes the softmax of the scores a calibrated probability.
+        network: The other reader, which may know one answer more: none of them.
     """
 
     def __init__(
@@ -37,32 +47,41 @@ class TopicModel:
         features: TextFeatures,
         weights: Floats,
         bias: Floats,
-        sharpness: float,
+        network: IntentNetwork,
     ) -> None:
         self.intents = tuple(intents)
         self._features = features
         self._weights = weights
         self._bias = bias
-        self._sharpness = sharpness
+        self._network = network
+        self._columns = [network.intents.index(intent) for intent in self.intents]
 
     @classmethod
-    def fit(cls, texts: Sequence[str], vectors: Sequence[Vector], intents: Sequence[str], penalty: float) -> TopicModel:
+    def fit(
+        cls,
+        texts: Sequence[str],
+        vectors: Sequence[Vector],
+        intents: Sequence[str],
+        penalty: float,
+        outside: Sequence[Vector] = (),
+    ) -> TopicModel:
         """Learn from examples.
 
         Args:
             texts: Masked texts.
             vectors: The sentence vector of each.
             intents: The intent of each; at least two different ones.
-            penalty: Inverse strength of the regularisation (C).
+            penalty: Inverse strength of the regularisation (C) of the linear reader.
+            outside: Sentence vectors of messages about anything else.
 
         Returns:
             The model. The same examples give the same model.
         """
         features = TextFeatures.fit(texts)
-        rows = features.rows(texts, vectors)
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
-        weights, bias = fit_linear(rows, labels, penalty)
-        return cls(names.tolist(), features, weights, bias, calibrate(rows, labels, penalty))
+        weights, bias = fit_linear(features.rows(texts, vectors), labels, penalty)
+        network = IntentNetwork.fit([*vectors, *outside], [*intents, *([_OUTSIDE] * len(outside))])
+        return cls(names.tolist(), features, weights, bias, network)
 
     def read(self, text: str, vector: Vector) -> list[Reading]:
         """All intents, most likely first. The confidences add up to 1.
@@ -72,16 +91,28 @@ class TopicModel:
             vector: Its sentence vector.
         """
         columns, values = self._features.weigh(text, vector)
-        scores = values @ self._weights[columns] + self._bias
-        confidences = softmax(scores[None, :] * self._sharpness)[0]
+        linear = values @ self._weights[columns] + self._bias
+        network = np.log(self._network.probabilities(vector)[self._columns] + _UNLIKELY)
+        confidences = softmax((_OF_LINEAR * linear + _OF_NETWORK * network)[None, :])[0]
         order = np.argsort(-confidences, kind="stable")
         return [Reading(self.intents[index], float(confidences[index])) for index in order]
 
+    def outside(self, vector: Vector) -> float:
+        """How likely the network finds it that a message is about anything else: 0 to 1.
+
+        Args:
+            vector: Its sentence vector.
+        """
+        if _OUTSIDE not in self._network.intents:
+            return 0.0
+        return float(self._network.probabilities(vector)[self._network.intents.index(_OUTSIDE)])
+
     def save(self, folder: Path) -> None:
         """Write the model as JSON and plain arrays."""
-        data = {"intents": self.intents, "sharpness": self._sharpness, "features": self._features.to_json()}
+        data = {"intents": self.intents, "features": self._features.to_json()}
         (folder / "topics.json").write_text(json.dumps(data))
         np.savez_compressed(folder / "topics.npz", weights=self._weights, bias=self._bias)
+        self._network.save(folder / "network.npz")
 
     @classmethod
     def load(cls, folder: Path) -> TopicModel:
@@ -89,7 +120,8 @@ class TopicModel:
         data = json.loads((folder / "topics.json").read_text())
         with np.load(folder / "topics.npz", allow_pickle=False) as arrays:
             weights, bias = arrays["weights"], arrays["bias"]
-        return cls(data["intents"], TextFeatures.from_json(data["features"]), weights, bias, data["sharpness"])
+        network = IntentNetwork.load(folder / "network.npz")
+        return cls(data["intents"], TextFeatures.from_json(data["features"]), weights, bias, network)
 
 
 def read_topics(  # noqa: PLR0913 - a text, its vector, what it names, and how to read it

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.language.scope import ScopeModel
 from bot.model.safety import Level
 from bot.nlu.evidence import evidence_in
-from bot.nlu.keys import EMERGENCIES, MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, READING, VERDICT
+from bot.nlu.keys import EMERGENCIES, MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE, OUTSIDE_BY_READER, READING, VERDICT
 from bot.nlu.sentence_encoder import sentence_vector
 from bot.nlu.trained import TrainedComponent
 
@@ -29,10 +29,11 @@ class ScopeGuard(TrainedComponent[ScopeModel], IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings.
 
-        `refuse_above`: how likely out of scope a message must be to be refused. `urgent_confidence`: how sure the
-        reading of an emergency must be for the message not to be refused although the screen saw nothing.
+        `refuse_above`: how likely out of scope a message must be to be refused. `reader_counts`: how much of that is
+        what the reader of topics says of it, from 0 to 1; the rest is this component's own. `urgent_confidence`: how
+        sure the reading of an emergency must be for the message not to be refused although the screen saw nothing.
         """
-        return {"refuse_above": 0.45, "urgent_confidence": 0.9}
+        return {"refuse_above": 0.37, "reader_counts": 0.4, "urgent_confidence": 0.9}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what is out of scope, from the examples that are and those that are not."""
@@ -46,15 +47,19 @@ class ScopeGuard(TrainedComponent[ScopeModel], IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Judge each message."""
-        model = self.model
         for message in messages:
-            vector = sentence_vector(message)
-            confidence = (
-                1.0 if vector is None else model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
-            )
+            confidence = self._outside(message)
             refused = confidence > self._config["refuse_above"] and not self._may_be_urgent(message)
             message.set(OUTSIDE, {"confidence": confidence, "refused": refused})
         return messages
+
+    def _outside(self, message: Message) -> float:
+        vector = sentence_vector(message)
+        if vector is None:
+            return 1.0
+        own = self.model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
+        counts = self._config["reader_counts"]
+        return float(counts * message.get(OUTSIDE_BY_READER, 0.0) + (1 - counts) * own)
 
     def _may_be_urgent(self, message: Message) -> bool:
         verdict = message.get(VERDICT) or {}

@@ -20,7 +20,7 @@ from bot.nlu.keys import MASKED_TEXT, PIECES
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(GraphComponent):
-    """Adds a dense feature of 384 numbers.
+    """Adds a dense feature: a `Vector`.
 
     Args:
         name: Marks the features as this node's.

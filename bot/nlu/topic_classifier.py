@@ -15,7 +15,7 @@ from bot.language.encoder import shared_encoder
 from bot.language.topics import TopicModel, read_topics
 from bot.model.conversation import Reading
 from bot.nlu.evidence import evidence_in
-from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, READING
+from bot.nlu.keys import MASKED_TEXT, OUT_OF_SCOPE, OUTSIDE_BY_READER, READING
 from bot.nlu.sentence_encoder import sentence_vector
 from bot.nlu.trained import TrainedComponent
 
@@ -38,19 +38,22 @@ class TopicClassifier(TrainedComponent[TopicModel], IntentClassifier):
         return {"penalty": 0.2, "clause_confidence": 0.6, "ranking_length": 10}
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from all examples but those that are out of scope."""
+        """Learn from all examples; those that are out of scope are for the network alone."""
         examples = [
             (message.get(MASKED_TEXT), vector, message.get(INTENT))
             for message in training_data.intent_examples
-            if message.get(INTENT) != OUT_OF_SCOPE and (vector := sentence_vector(message)) is not None
+            if (vector := sentence_vector(message)) is not None
         ]
-        texts, vectors, intents = zip(*examples, strict=True)
-        return self.keep(TopicModel.fit(texts, vectors, intents, self._config["penalty"]))
+        texts, vectors, intents = zip(*(each for each in examples if each[2] != OUT_OF_SCOPE), strict=True)
+        outside = [vector for _, vector, intent in examples if intent == OUT_OF_SCOPE]
+        return self.keep(TopicModel.fit(texts, vectors, intents, self._config["penalty"], outside))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message."""
         for message in messages:
             ranking, topics = self._read(message)
+            vector = sentence_vector(message)
+            message.set(OUTSIDE_BY_READER, 0.0 if vector is None else self.model.outside(vector))
             best = _named(ranking[0]) if ranking else _NOTHING_READ
             reading = {
                 "intent": best["name"],
