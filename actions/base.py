@@ -12,6 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.keeping import keep_if_not_understood
 from actions.memory import answer_slot, level_slot, medicine_slot, signals_slot
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
@@ -61,6 +62,7 @@ class AssistantAction(Action, ABC):
         _log.info("answered action=%s outcome=%s", self.name(), answer.outcome.value)
         for finding in answer.verdict.findings:  # which rule, never which words
             _log.warning("red_flag level=%s situation=%s rule=%s", finding.level.value, finding.situation, finding.rule)
+        keep_if_not_understood(tracker, question, answer)
         return [SlotSet(name, value) for name, value in remembered(tracker, question, answer).items()]
 
 

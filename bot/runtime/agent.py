@@ -13,6 +13,7 @@ from rasa.model import get_latest_model
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from actions.keeping import TERMINAL
 from bot.channels.incoming import read_text
 from bot.channels.outgoing import SignedOutput
 from bot.channels.signing import Signer
@@ -23,8 +24,6 @@ from bot.runtime.stock import guard
 from bot.runtime.stores import AsyncioLockStore
 
 logger = logging.getLogger(__name__)
-
-CHANNEL = "terminal"
 
 
 class NoModelError(Exception):
@@ -80,7 +79,7 @@ class MedguideAgent:
         region = region and region.strip().upper()
         await self._remember(conversation, {"region": region, "profile": profile and dict(profile)})
         output = SignedOutput(self._signer)
-        message = UserMessage(incoming.text, output, conversation, input_channel=CHANNEL, metadata=incoming.metadata)
+        message = UserMessage(incoming.text, output, conversation, input_channel=TERMINAL, metadata=incoming.metadata)
         await self.agent.handle_message(message, region)
         tracker = await self._tracker_after(message)
         return reply_from(text, incoming, output.messages, tracker)

@@ -9,24 +9,14 @@ import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-import actions.base
 from actions.answer import ActionAnswer
-from bot.answers.wording import Wording
-from bot.assistant import Assistant
-from bot.knowledge import CONTENT, read_files
+from bot.knowledge import CONTENT
 
 NOW = 1_000_000.0
 Turn = tuple[list[dict[str, Any]], dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant(read_files(CONTENT), Wording.read(CONTENT / "phrases.yml"))
-
-
-@pytest.fixture(autouse=True)
-def _assistant(monkeypatch: pytest.MonkeyPatch, assistant: Assistant) -> None:
-    monkeypatch.setattr(actions.base, "assistant", lambda: assistant)
+pytestmark = pytest.mark.usefixtures("_real_assistant")
 
 
 class Conversation:

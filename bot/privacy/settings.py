@@ -1,0 +1,37 @@
+"""The settings of what is kept. `bot.runtime.settings.Settings` holds these and all others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseSettings, Field
+
+_PROJECT = Path(__file__).parents[2]
+
+
+class KeepingSettings(BaseSettings):
+    """Read from the environment, `MEDGUIDE_` before each name."""
+
+    state: Path = Field(
+        default=_PROJECT / ".state",
+        description="Folder for everything this installation makes: database, conversations, secret.",
+    )
+    keep_not_understood: bool = Field(
+        default=False,
+        description="Keep what was not understood, redacted. Only where everybody who writes has agreed to it.",
+    )
+    keep_not_understood_days: int = Field(
+        default=30, ge=1, description="Days after which what was not understood is deleted, since it was last said."
+    )
+
+    def make_state(self) -> Path:
+        """Makes the state folder where it is missing, for its owner only, and returns it."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        self.state.chmod(0o700)
+        return self.state
+
+    class Config:
+        """How pydantic finds the values."""
+
+        env_prefix = "MEDGUIDE_"
+        frozen = True
