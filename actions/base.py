@@ -83,13 +83,20 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
     if held:
         slots["held_level"] = held
     if answer.medicines:
-        slots["medicine"] = medicine_slot(answer.medicines[0], now, turn)
+        slots["medicine"] = medicine_slot(answer.medicines[0], now, turn, _other(question, answer))
         slots["form"], slots["product"] = question.form, _product(question)
         if question.remembered_medicine not in (None, answer.medicines[0]):
             slots["strength"] = None
     elif stranger := _stranger(question, answer):
-        slots["medicine"] = medicine_slot(stranger, now, turn)
+        slots["medicine"] = medicine_slot(stranger, now, turn, question.remembered_medicine)
     return {**slots, **dict(answer.sets)}
+
+
+def _other(question: Question, answer: Answer) -> str | None:
+    """What was talked of besides, or else before, the medicine that the answer is about first."""
+    main = answer.medicines[0]
+    talked_of = (*answer.medicines, question.remembered_medicine, question.other_medicine)
+    return next((medicine for medicine in talked_of if medicine not in (None, main)), None)
 
 
 def _stranger(question: Question, answer: Answer) -> str | None:

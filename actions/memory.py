@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from bot.answers.registry import keeps_topic
-from bot.model.conversation import Answer, Outcome, Previous, Question
+from bot.model.conversation import Answer, Mention, Outcome, Previous, Question
 from bot.model.safety import ENGLISH, Finding, Level
 
 MEDICINE_TURNS = 10
@@ -30,14 +30,35 @@ def remembered_medicine(slot: Any, now: float, turn: int) -> str | None:
         now: Time of the message, in seconds.
         turn: Count of the person's messages.
     """
-    if not isinstance(slot, Mapping) or not _fresh(slot, now, MEDICINE_SECONDS):
-        return None
-    return str(slot["id"]) if turn - int(slot.get("turn", turn)) <= MEDICINE_TURNS else None
+    return str(slot["id"]) if _is_remembered(slot, now, turn) else None
 
 
-def medicine_slot(medicine: str, now: float, turn: int) -> dict[str, Any]:
-    """The value of the slot `medicine`."""
-    return {"id": medicine, "at": now, "turn": turn}
+def other_medicine(slot: Any, now: float, turn: int) -> str | None:
+    """The medicine that the conversation was about before that one.
+
+    Args:
+        slot: The slot `medicine`.
+        now: Time of the message, in seconds.
+        turn: Count of the person's messages.
+    """
+    return slot.get("before") if _is_remembered(slot, now, turn) else None
+
+
+def _is_remembered(slot: Any, now: float, turn: int) -> bool:
+    fresh = isinstance(slot, Mapping) and _fresh(slot, now, MEDICINE_SECONDS)
+    return fresh and turn - int(slot.get("turn", turn)) <= MEDICINE_TURNS
+
+
+def medicine_slot(medicine: str, now: float, turn: int, before: str | None = None) -> dict[str, Any]:
+    """The value of the slot `medicine`.
+
+    Args:
+        medicine: What the conversation is about from now on.
+        now: Time of the message, in seconds.
+        turn: Count of the person's messages.
+        before: What it was about before that.
+    """
+    return {"id": medicine, "at": now, "turn": turn, "before": before}
 
 
 def held_level(slot: Any, now: float) -> Level:
@@ -148,6 +169,7 @@ def previous_answer(slot: Any, now: float) -> Previous | None:
         terms=tuple(slot["terms"]),
         form=slot["form"],
         product=slot["product"],
+        others=tuple(Mention(**{**each, "candidates": tuple(each["candidates"])}) for each in slot.get("others") or ()),
     )
 
 
@@ -161,9 +183,7 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
     if previous and all(keeps_topic(intent) for intent in intents):
         told = tuple(dict.fromkeys((*previous.fact_ids, *answer.fact_ids)))
         shown = previous.shown_detail + ("ask_more_detail" in intents)
-        topic = Previous(
-            previous.intents, previous.medicines, told, shown, previous.terms, previous.form, previous.product
-        )
+        topic = replace(previous, fact_ids=told, shown_detail=shown)
     else:
         topic = Previous(
             intents=tuple(intent for intent in intents if not keeps_topic(intent)),
@@ -172,12 +192,14 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
             terms=question.terms,
             form=question.form,
             product=question.product,
+            others=answer.others,
         )
     return {
         **asdict(topic),
         "intents": list(topic.intents),
         "fact_ids": list(topic.fact_ids[-MOST_FACTS:]),
         "terms": list(topic.terms),
+        "others": [{**asdict(other), "candidates": list(other.candidates)} for other in topic.others],
         "medicines": list(answer.medicines or topic.medicines),
         "outcome": answer.outcome.value,
         "asks": answer.question is not None or answer.outcome is Outcome.ASKED,

@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from actions.memory import (
     earlier_signals,
     held_fields,
+    other_medicine,
     own_question,
     previous_answer,
     remembered_medicine,
@@ -73,6 +74,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         product=product or (tracker.get_slot("product") if same and not form and not mentions else None),
         strength=_strength(_first(entities, "strength"), tracker.get_slot("strength") if same else None, asked_back),
         remembered_medicine=remembered,
+        other_medicine=other_medicine(tracker.get_slot("medicine"), now, turn),
         region=tracker.get_slot("region") or DEFAULT_REGION,
         requested_region=_first(entities, "region"),
         profile=_profile(tracker.get_slot("profile")),

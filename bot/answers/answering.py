@@ -169,11 +169,17 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         sources=source_lines(context.snapshot, context.wording, pieces, context.contacts.jurisdiction),
         review_note=review_note(context.wording, pieces),
         buttons=offered,
+        others=_other_sides(subject) if PAIR_INTENTS & {draft.intent for draft, _ in drafts} else (),
         medicines=tuple(dict.fromkeys(each for draft, main in drafts for each in (main, *draft.medicines) if each)),
         fact_ids=tuple(dict.fromkeys(piece.id for piece in pieces if piece.id)),
         knowledge_version=context.snapshot.version,
         sets=tuple(pair for draft, _ in drafts for pair in draft.sets),
     )
+
+
+def _other_sides(subject: Subjects) -> tuple[Mention, ...]:
+    """What of a pair is no medicine of the knowledge base, so that the question can be asked of another one."""
+    return tuple(mention for mention in subject.others if not mention.candidates)
 
 
 def _help_said_once(drafts: Iterable[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:

@@ -20,7 +20,15 @@ _NOT_TAKEN_TOGETHER = frozenset(
 )
 """Topics in which a second medicine is what the first is held against, not what is taken with it."""
 _OF_A_GROUP = frozenset(
-    {"ask_contraindications", "ask_dosage", "ask_how_to_take", "ask_max_dose", "ask_warnings", "ask_when_to_take"}
+    {
+        "ask_contraindications",
+        "ask_dosage",
+        "ask_food",
+        "ask_how_to_take",
+        "ask_max_dose",
+        "ask_warnings",
+        "ask_when_to_take",
+    }
 )
 """Topics in which a whole class is what the person takes as well; elsewhere it may be what the medicine is."""
 

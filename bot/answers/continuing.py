@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.buttons import topic_of
-from bot.answers.context import Context
+from bot.answers.context import Context, display_name
 from bot.answers.cues import has_any
-from bot.answers.naming import begins_with, ends_with, not_replaced, only_names
+from bot.answers.naming import begins_with, ends_with, not_replaced, only_names, says_only
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
 from bot.answers.registry import Need, entry_for
-from bot.model.conversation import Question, Reading
+from bot.model.conversation import Mention, Question, Reading
 
+_BESIDE_NAMES = ("words_beside_names", "correcting_words", "replaced_words", "same_question_words", "taking_words")
+"""Lists of words that ask nothing beside a name."""
 PAIR_INTENTS = frozenset({"ask_interactions", "check_interactions", "ask_comparison"})
 """Intents that are about two things at once."""
 
@@ -23,47 +25,104 @@ def continued(context: Context) -> Question:
     Args:
         context: the question, about no medicine yet.
     """
+    if context.question.intent in EMERGENCIES:
+        return context.question
+    context = _without_needless_detail(context)
+    if _is_detail(context.question):
+        return again(context.question) if _asked_of_a_medicine(context) else _named_alone(context.question)
+    return _said_before(context) or _of_names_alone(context)
+
+
+def _without_needless_detail(context: Context) -> Context:
+    """The question without a detail that changes nothing, where something else is asked besides."""
     question = context.question
-    if question.intent in EMERGENCIES:
-        return question
     if _is_detail(question) and len(question.readings) > 1 and not _differs_by_form(context):
-        question = replace(question, readings=question.readings[1:])
-        context = replace(context, question=question)
-    if _is_detail(question):
-        return again(question) if _asked_of_a_medicine(context) else _named_alone(question)
-    lists = context.wording.lists
-    beside = (*lists["words_beside_names"], *lists["correcting_words"], *lists["replaced_words"])
-    if not only_names(question.text, question.mentions, beside):
+        return replace(context, question=replace(question, readings=question.readings[1:]))
+    return context
+
+
+def _said_before(context: Context) -> Question | None:
+    """The question with what it only points back to: the other medicine, the effect named last."""
+    question = context.question
+    if question.other_medicine and _means_the_other_one(context):
+        return again(replace(question, mentions=(_mention(context, question.other_medicine),)))
+    if question.previous and _asks_how_common(context):
+        return replace(_read_as(question, "ask_side_effects"), terms=question.previous.terms)
+    return None
+
+
+def _of_names_alone(context: Context) -> Question:
+    """The question that names stand for; the question itself where it says more than names."""
+    question, lists = context.question, context.wording.lists
+    if not only_names(question.text, question.mentions, [word for name in _BESIDE_NAMES for word in lists[name]]):
         return question
     meant = not_replaced(question.text, question.mentions, lists["replaced_words"])
     if not meant:
         return again(replace(question, mentions=(), remembered_medicine=None))
-    if meant != question.mentions:
-        question = replace(question, mentions=meant)
-        context = replace(context, question=question)
-    if len({mention.substance or mention.name for mention in question.mentions}) > 1:
+    question = replace(question, mentions=meant)
+    if len({mention.substance or mention.name for mention in meant}) > 1:
         return _read_as(question, "ask_interactions")
-    return _about_one_name(context) if len(question.mentions) == 1 else question
+    return _about_one_name(replace(context, question=question)) if len(meant) == 1 else question
 
 
 def _about_one_name(context: Context) -> Question:
     """A name alone: the last question about it, where one is left open or the words say so; else what it is."""
     question, previous, lists = context.question, context.question.previous, context.wording.lists
     (mention,) = question.mentions
-    asked_before = previous is not None and bool(previous.intents)
-    corrects = has_any(question.text, lists["correcting_words"])
-    if previous and asked_before and (corrects or PAIR_INTENTS & set(previous.intents)):
-        return again(question)
-    if question.remembered_medicine and begins_with(question.text, lists["with_words"]):
-        return _read_as(question, "ask_interactions")
+    before = previous.intents if previous else ()
     leads_in = begins_with(question.text, lists["lead_in_words"])
-    may_be_pair = leads_in or question.intent in PAIR_INTENTS
-    if may_be_pair and not mention.known and question.remembered_medicine in context.snapshot.medicines:
-        beside = replace(context, medicine_id=question.remembered_medicine)
-        return _read_as(question, "ask_interactions") if rows_for(beside, mention) else question
-    if (leads_in or ends_with(question.text, lists["lead_out_words"])) and mention.known and asked_before:
+    if before and (has_any(question.text, lists["correcting_words"]) or PAIR_INTENTS & set(before)):
         return again(question)
-    return _read_as(question, "ask_overview") if question.intent in PAIR_INTENTS and not leads_in else question
+    if begins_with(question.text, lists["taking_words"]):
+        return _read_as(question, "inform")
+    if _is_the_other_side(context, mention):
+        return _read_as(question, "ask_interactions")
+    if mention.known and before and (leads_in or _asks_the_same(context)):
+        return again(question)
+    taken_with = question.intent in PAIR_INTENTS and not leads_in and not _is_beside(context, mention)
+    return _read_as(question, "ask_overview") if taken_with else question
+
+
+def _is_the_other_side(context: Context, mention: Mention) -> bool:
+    """Whether a name is what the medicine in hand is taken with: the words say so, or the pair is listed."""
+    if context.question.remembered_medicine is None:
+        return False
+    joined = begins_with(context.question.text, context.wording.lists["with_words"])
+    return joined or (_is_beside(context, mention) and bool(rows_for(_in_hand(context), mention)))
+
+
+def _is_beside(context: Context, mention: Mention) -> bool:
+    """Whether the name is none of ours, and a medicine of ours is in hand."""
+    return not mention.known and context.question.remembered_medicine in context.snapshot.medicines
+
+
+def _in_hand(context: Context) -> Context:
+    return replace(context, medicine_id=context.question.remembered_medicine)
+
+
+def _asks_the_same(context: Context) -> bool:
+    text, lists = context.question.text, context.wording.lists
+    return begins_with(text, lists["same_question_words"]) or ends_with(text, lists["lead_out_words"])
+
+
+def _means_the_other_one(context: Context) -> bool:
+    lists = context.wording.lists
+    words = [*lists["lead_in_words"], *lists["lead_out_words"], *lists["other_one_words"]]
+    return has_any(context.question.text, lists["other_one_words"]) and says_only(context.question.text, words)
+
+
+def _asks_how_common(context: Context) -> bool:
+    """Whether what was named last is asked about: "is that common"."""
+    question, previous = context.question, context.question.previous
+    names_nothing = not question.mentions and not question.terms
+    named_before = previous is not None and bool(previous.terms)
+    return names_nothing and named_before and has_any(question.text, context.wording.lists["how_common_words"])
+
+
+def _mention(context: Context, medicine: str) -> Mention:
+    """A medicine that was named before."""
+    content = context.snapshot.medicines.get(medicine)
+    return Mention(medicine, display_name(content) if content else medicine, medicine, known=content is not None)
 
 
 def _is_detail(question: Question) -> bool:
@@ -103,6 +162,8 @@ def again(question: Question) -> Question:
     previous = question.previous
     if previous is None or not previous.intents:
         return question
+    if PAIR_INTENTS & set(previous.intents) and all(mention.known for mention in question.mentions):
+        question = replace(question, mentions=(*question.mentions, *previous.others))
     same = not previous.medicines or all(mention.substance in previous.medicines for mention in question.mentions)
     return replace(
         question,

@@ -44,7 +44,9 @@ def compose_out_of_scope(context: Context, intent: str) -> Draft:
 
 
 def compose_inform(context: Context, intent: str) -> Draft:
-    """A detail that answers no question: asks what is wanted."""
+    """A detail that answers no question: asks what is wanted, of the medicine where one is named."""
+    if context.medicine_id is not None and context.question.mentions:
+        return Draft(intent, context.say("about_what"), outcome=Outcome.ASKED, buttons=example_buttons(context))
     return Draft(intent, context.say("nothing_before"), outcome=Outcome.ASKED, buttons=example_buttons(context))
 
 

@@ -21,6 +21,11 @@ def only_names(text: str, mentions: Sequence[Mention], besides: Iterable[str]) -
     return bool(text and mentions) and not _rest(_without_names(text, mentions), besides)
 
 
+def says_only(text: str, words: Iterable[str]) -> bool:
+    """Whether a message holds nothing but some of the words or phrases."""
+    return bool(text) and not _rest(text, words)
+
+
 def begins_with(text: str, words: Iterable[str]) -> bool:
     """Whether a message begins with one of the words or phrases."""
     return any(re.match(rf"\W*{re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)

@@ -18,6 +18,8 @@ _SAYS_NOTHING = frozenset(
         f"why {PLACEHOLDER} take taking about and or please hi hello thanks"
     )
 )
+_ONLY_NAMES = frozenset(_WORD.findall(f"what how about the my {PLACEHOLDER}"))
+"""Words of a clause that says what is asked about, and not what is asked of it ("what about dantrolene")."""
 _QUESTION_WORDS = frozenset({"what", "when", "why", "how"})
 _SHORTEST_QUESTION = 3
 """Words in a question that needs no word of its own ("when do i take it")."""
@@ -39,5 +41,5 @@ def split_clauses(text: str) -> list[str]:
 
 def _says_something(clause: str) -> bool:
     words = _WORD.findall(clause)
-    is_question = len(words) >= _SHORTEST_QUESTION and words[0] in _QUESTION_WORDS
+    is_question = len(words) >= _SHORTEST_QUESTION and words[0] in _QUESTION_WORDS and not _ONLY_NAMES.issuperset(words)
     return is_question or words.count(PLACEHOLDER) > 1 or not _SAYS_NOTHING.issuperset(words)

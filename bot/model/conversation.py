@@ -80,6 +80,8 @@ class Previous:
     terms: tuple[str, ...] = ()
     form: str | None = None
     product: str | None = None
+    others: tuple[Mention, ...] = ()
+    """The other side of a pair that was asked about, where that is no medicine of the knowledge base."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ class Question:
     remembered_medicine: str | None = None
     """Id of the medicine that the conversation is about, where the message names none; the name of one that is not in
     the knowledge base, where the person last asked about that."""
+    other_medicine: str | None = None
+    """Id of the medicine that the conversation was about before that one: what "the other one" means."""
     region: str = "US"
     requested_region: str | None = None
     """Region that a pressed button asks to change to."""
@@ -221,6 +225,8 @@ class Answer:
     buttons: tuple[Button, ...] = ()
     medicines: tuple[str, ...] = ()
     """Ids of the medicines that it is about."""
+    others: tuple[Mention, ...] = ()
+    """The other side of a pair that was asked about, where that is no medicine of the knowledge base."""
     fact_ids: tuple[str, ...] = ()
     knowledge_version: str = ""
     sets: tuple[tuple[str, Any], ...] = ()
