@@ -35,6 +35,8 @@ def continued(context: Context) -> Question:
     beside = (*lists["words_beside_names"], *lists["correcting_words"], *lists["replaced_words"])
     if not only_names(question.text, question.mentions, beside):
         return question
+    question = replace(question, ranking=())  # a name says what it says: nothing is guessed
+    context = replace(context, question=question)
     meant = not_replaced(question.text, question.mentions, lists["replaced_words"])
     if not meant:
         return again(replace(question, mentions=(), remembered_medicine=None))
@@ -104,9 +106,12 @@ def again(question: Question) -> Question:
     if previous is None or not previous.intents:
         return question
     same = not previous.medicines or all(mention.substance in previous.medicines for mention in question.mentions)
+    guessed = {reading.intent: reading for reading in previous.left_open}
+    now = question.readings[0].confidence
     return replace(
         question,
-        readings=tuple(replace(question.readings[0], intent=intent) for intent in previous.intents),
+        readings=tuple(guessed.get(intent, Reading(intent, now)) for intent in previous.intents),
+        ranking=previous.left_open,
         terms=question.terms or previous.terms,
         form=question.form or (previous.form if same else None),
         product=question.product or (previous.product if same else None),
@@ -115,4 +120,4 @@ def again(question: Question) -> Question:
 
 def _read_as(question: Question, intent: str) -> Question:
     confidence = question.readings[0].confidence if question.readings else 1.0
-    return replace(question, readings=(Reading(intent, confidence),))
+    return replace(question, readings=(Reading(intent, confidence),), ranking=())

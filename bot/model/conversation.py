@@ -80,6 +80,10 @@ class Previous:
     terms: tuple[str, ...] = ()
     form: str | None = None
     product: str | None = None
+    choices: tuple[str, ...] = ()
+    """The intents between which the person was asked to choose, in the order of the buttons."""
+    left_open: tuple[Reading, ...] = ()
+    """What the question may be about, best first, where nothing was sure: it is decided once the medicine is known."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,8 @@ class Question:
     previous: Previous | None = None
     pending: bool = False
     """Whether the last answer asked something back."""
+    ranking: tuple[Reading, ...] = ()
+    """Everything that the message may mean, best first; empty where nothing has to be guessed (a button, a detail)."""
 
     @property
     def intent(self) -> str:
@@ -219,6 +225,10 @@ class Answer:
     review_note: str | None = None
     """Says that no pharmacist has reviewed the content, while that is so."""
     buttons: tuple[Button, ...] = ()
+    choices: tuple[str, ...] = ()
+    """The intents between which the person is asked to choose, in the order of the buttons."""
+    left_open: tuple[Reading, ...] = ()
+    """What the question may be about, best first, where nothing is sure."""
     medicines: tuple[str, ...] = ()
     """Ids of the medicines that it is about."""
     fact_ids: tuple[str, ...] = ()
