@@ -53,14 +53,30 @@ class _Option:
     draft: Draft
 
 
-def is_unsure(best: float, following: float) -> bool:
+@dataclass(frozen=True)
+class Guesses:
+    """What a message may mean, where the classifier alone can say."""
+
+    within: Context
+    """The question about the one medicine that it is about."""
+    best: float
+    """Confidence of the best reading, with all that get its answer."""
+    following: float
+    """That of the next best answer."""
+    offered: tuple[str, ...]
+    """Intents that the person could choose from, the likeliest first; empty where there is no choice."""
+
+
+def is_unsure(best: float, following: float, below: float = UNSURE_BELOW, close: float = TOO_CLOSE) -> bool:
     """Whether a reading is not to be trusted.
 
     Args:
         best: its confidence.
         following: that of the next one that is answered otherwise.
+        below: the confidence that it needs.
+        close: how far the next one has to be.
     """
-    return best < UNSURE_BELOW or best - following < TOO_CLOSE
+    return best < below or best - following < close
 
 
 def compose_unsure(context: Context, subject: Subjects) -> Draft | None:
@@ -70,16 +86,37 @@ def compose_unsure(context: Context, subject: Subjects) -> Draft | None:
         context: the question, about no medicine yet.
         subject: what it is about.
     """
-    question = context.question
-    within = _about_one(context, subject) if _may_be_unsure(question) else None
+    found = guesses(context, subject)
+    if found is None or not is_unsure(found.best, found.following):
+        return None
+    if context.question.previous and context.question.previous.choices:
+        return compose_what_can_be_asked(found.within, "still_unsure")
+    return _choice(found) if found.offered else None
+
+
+def guesses(context: Context, subject: Subjects) -> Guesses | None:
+    """What a message may mean; `None` where something else than a guess decides what is answered.
+
+    Args:
+        context: the question, about no medicine yet.
+        subject: what it is about.
+    """
+    within = _about_one(context, subject) if _may_be_unsure(context.question) else None
     if within is None or _says_it_plainly(within):
         return None
     best, *others = _options(within)
-    if not is_unsure(best.confidence, max((other.confidence for other in others), default=0.0)):
-        return None
-    if question.previous and question.previous.choices:
-        return compose_what_can_be_asked(within, "still_unsure")
-    return _choice(within, [best, *sorted(others, key=lambda other: -other.confidence)])
+    others.sort(key=lambda other: -other.confidence)
+    offered = [
+        option.intent
+        for option in (best, *others)
+        if option.draft.outcome is Outcome.ANSWERED and option.confidence >= _WORTH_OFFERING
+    ]
+    return Guesses(
+        within=within,
+        best=best.confidence,
+        following=others[0].confidence if others else 0.0,
+        offered=tuple(offered[:MOST_OFFERED]) if len(offered) >= _FEWEST_OFFERED else (),
+    )
 
 
 def compose_what_can_be_asked(context: Context, key: str) -> Draft:
@@ -184,24 +221,17 @@ def _answers_alike(one: Draft, other: Draft) -> bool:
     return bool(one.headline in also_said or other.headline in said or first & also_stated or second & stated)
 
 
-def _choice(within: Context, options: list[_Option]) -> Draft | None:
-    """The likely topics to choose from, those that there is an answer to; `None` where there is no choice."""
-    offered = [
-        option
-        for option in options
-        if option.draft.outcome is Outcome.ANSWERED and option.confidence >= _WORTH_OFFERING
-    ][:MOST_OFFERED]
-    if len(offered) < _FEWEST_OFFERED:
-        return None
-    question = within.question
+def _choice(found: Guesses) -> Draft:
+    """The likely topics to choose from."""
+    within, question = found.within, found.within.question
     urgent = any(each.intent in EMERGENCIES and each.confidence >= _MAY_BE_URGENT for each in question.ranking)
     return Draft(
         intent=question.intent,
         headline=within.say("unsure"),
         get_help=within.lines("emergency_lines") if urgent else (),
         outcome=Outcome.ASKED,
-        buttons=tuple(_button(within, option.intent) for option in offered),
-        choices=tuple(option.intent for option in offered),
+        buttons=tuple(_button(within, intent) for intent in found.offered),
+        choices=found.offered,
         left_open=question.ranking[:LOOKED_AT],
     )
 
