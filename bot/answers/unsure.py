@@ -21,10 +21,11 @@ from bot.answers.withheld import compose_withheld
 from bot.model.conversation import Button, Outcome, Question, Reading
 from bot.model.safety import Verdict
 
-UNSURE_BELOW = 0.35
-"""Confidence below which the best reading is not answered: about two in three of those are wrong. Chosen by
-`python -m evaluation.understanding.asking` on our own questions (`docs/decisions/0002-understanding.md`)."""
-TOO_CLOSE = 0.05
+UNSURE_BELOW = 0.5
+"""Confidence that a reading needs to be answered: below it, every second is wrong. Chosen, as the next, from what
+`python -m evaluation.understanding.asking` prints of our own questions; after a change of the classifier, look again
+(`docs/decisions/0002-understanding.md`)."""
+TOO_CLOSE = 0.1
 """How much surer the best reading must be than the next that is answered otherwise."""
 LOOKED_AT = 5
 """How many readings are looked at, the likeliest: what is below them is noise."""

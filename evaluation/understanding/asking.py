@@ -33,8 +33,8 @@ from evaluation.understanding.cases import Case
 from evaluation.understanding.judged import OUT_OF_SCOPE
 
 MEDICINE = "baclofen"
-_BELOW = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
-_CLOSE = (0.0, 0.05, 0.1, 0.2)
+_BELOW = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8)
+_CLOSE = (0.0, 0.1, 0.2)
 
 
 @dataclass(frozen=True)
