@@ -10,15 +10,17 @@ from bot.answers.context import Context, Draft, display_name
 from bot.answers.dosage import asks_for_volume
 from bot.answers.meta import example_buttons
 from bot.answers.mix_ups import compose_mix_up
+from bot.answers.naming import begins_with
 from bot.answers.overdose import asks_for_number
 from bot.answers.readings import EMERGENCIES, NEVER_SECOND
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import entry_for
 from bot.answers.selection import MOST_POINTS
 from bot.answers.side_effects import names_symptom
-from bot.answers.subjects import Subjects, about
+from bot.answers.subjects import PUMP, Subjects, about
 from bot.answers.withheld import compose_withheld
 from bot.model.conversation import Button, Outcome, Question, Reading
+from bot.model.knowledge import ConditionCaution, Fact, SideEffect
 from bot.model.safety import Verdict
 
 UNSURE_BELOW = 0.5
@@ -42,10 +44,12 @@ _ASKED_AS = {"check_interactions": "ask_interactions"}
 """Intents that ask for a topic of another name."""
 _ABOUT_SYMPTOMS = frozenset({"ask_interactions", "ask_side_effects", "ask_warnings", "report_side_effect"})
 """Readings whose answer is about the side effect that the message names, so that its words decide, not the reading."""
+_ABOUT_WHAT_ONE_HAS = _ABOUT_SYMPTOMS | {"ask_contraindications"}
+"""Readings whose answer is about the illness or the side effect named; others only warn of it beside their own."""
 
 
 @dataclass(frozen=True)
-class _Option:
+class Option:
     """One thing that may be meant, and what would be answered."""
 
     intent: str
@@ -64,8 +68,13 @@ class Guesses:
     """Confidence of the best reading, with all that get its answer."""
     following: float
     """That of the next best answer."""
-    offered: tuple[str, ...]
-    """Intents that the person could choose from, the likeliest first; empty where there is no choice."""
+    offered: tuple[Option, ...]
+    """What the person could choose from, the likeliest first; empty where there is no choice."""
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """The intents of what could be chosen."""
+        return tuple(option.intent for option in self.offered)
 
 
 def is_unsure(best: float, following: float, below: float = UNSURE_BELOW, close: float = TOO_CLOSE) -> bool:
@@ -92,7 +101,9 @@ def compose_unsure(context: Context, subject: Subjects) -> Draft | None:
         return None
     if context.question.previous and context.question.previous.choices:
         return compose_what_can_be_asked(found.within, "still_unsure")
-    return _choice(found) if found.offered else None
+    if not found.offered:
+        return None
+    return _asked_again(found) or _choice(found)
 
 
 def guesses(context: Context, subject: Subjects) -> Guesses | None:
@@ -106,9 +117,11 @@ def guesses(context: Context, subject: Subjects) -> Guesses | None:
     if within is None or _says_it_plainly(within):
         return None
     best, *others = _options(within)
+    if best.draft.outcome is not Outcome.ANSWERED or _opens_with_what_is_named(within, best):
+        return None
     others.sort(key=lambda other: -other.confidence)
     offered = [
-        option.intent
+        option
         for option in (best, *others)
         if option.draft.outcome is Outcome.ANSWERED and option.confidence >= _WORTH_OFFERING
     ]
@@ -188,15 +201,18 @@ def _says_it_plainly(within: Context) -> bool:
         return True
     if within.question.intent in _ABOUT_SYMPTOMS and names_symptom(within):
         return True
+    # What kinds there are, and a kind is named; or a pump, of which every answer sends to its team.
+    if within.question.form == PUMP or (within.question.form and within.question.intent == "ask_forms_strengths"):
+        return True
     # A refusal hangs on the words, and a button has none: what must be refused is never offered to be pressed.
     composers = (compose_withheld, compose_refusal, compose_mix_up)
     return any(compose(within, intent) is not None for intent in intents for compose in composers)
 
 
-def _options(within: Context) -> list[_Option]:
+def _options(within: Context) -> list[Option]:
     """What may be meant, the best reading first; readings with one answer count together."""
     question = within.question
-    found: list[_Option] = []
+    found: list[Option] = []
     for reading in (*question.readings, *(each for each in _askable(question) if each.intent != question.intent)):
         intent = _asked_as(reading.intent)
         if topic_of(intent) not in within.snapshot.topics:
@@ -204,7 +220,7 @@ def _options(within: Context) -> list[_Option]:
         draft = entry_for(within, intent).compose(within, intent)
         same = next((at for at, other in enumerate(found) if _answers_alike(draft, other.draft)), None)
         if same is None:
-            found.append(_Option(intent, reading.confidence, draft))
+            found.append(Option(intent, reading.confidence, draft))
         else:
             found[same] = replace(found[same], confidence=found[same].confidence + reading.confidence)
     return found
@@ -222,6 +238,28 @@ def _answers_alike(one: Draft, other: Draft) -> bool:
     return bool(one.headline in also_said or other.headline in said or first & also_stated or second & stated)
 
 
+def _opens_with_what_is_named(within: Context, best: Option) -> bool:
+    """Whether the answer begins with the very thing that the message names: then it is no wrong one."""
+    terms = set(within.question.terms)
+    for piece in best.draft.used[:1]:
+        item = within.snapshot.statement(piece.id) if piece.id else None
+        if isinstance(item, Fact):
+            return bool(terms & set(item.about)) and within.fill(item.statement) in best.draft.headline
+        if isinstance(item, (ConditionCaution, SideEffect)):
+            return item.term in terms and best.intent in _ABOUT_WHAT_ONE_HAS
+    return False
+
+
+def _asked_again(found: Guesses) -> Draft | None:
+    """The last topic for the medicine now named, where it is a likely reading ("what about dantrolene, where ...")."""
+    question = found.within.question
+    asked = question.previous.intents[:1] if question.previous else ()
+    leads_in = begins_with(question.text, found.within.wording.lists["lead_in_words"])
+    if not (leads_in and question.mentions):
+        return None
+    return next((option.draft for option in found.offered if option.intent in asked), None)
+
+
 def _choice(found: Guesses) -> Draft:
     """The likely topics to choose from."""
     within, question = found.within, found.within.question
@@ -231,8 +269,8 @@ def _choice(found: Guesses) -> Draft:
         headline=within.say("unsure"),
         get_help=within.lines("emergency_lines") if urgent else (),
         outcome=Outcome.ASKED,
-        buttons=tuple(_button(within, intent) for intent in found.offered),
-        choices=found.offered,
+        buttons=tuple(_button(within, intent) for intent in found.intents),
+        choices=found.intents,
         left_open=question.ranking[:LOOKED_AT],
     )
 

@@ -65,7 +65,7 @@ class Guessed:
     @property
     def offers_right(self) -> bool:
         """Whether a right reading is among those that could be chosen."""
-        return bool(self.found and self.case.accept & set(self.found.offered))
+        return bool(self.found and self.case.accept & set(self.found.intents))
 
 
 class Guesser:
@@ -202,7 +202,7 @@ def line(each: Guessed) -> str:
     """A case, as a list shows it."""
     found = each.found
     sure = f"{found.best:.2f} {found.following:.2f}" if found else "by its words"
-    what = f"asked {'/'.join(found.offered)}" if found and each.is_asked() else f"answered as {each.intent}"
+    what = f"asked {'/'.join(found.intents)}" if found and each.is_asked() else f"answered as {each.intent}"
     judged, right = "right" if each.is_right else "wrong", "|".join(sorted(each.case.accept))
     return f"{judged} ({sure}), {what}, is {right}: {each.case.text}"
 

@@ -127,6 +127,20 @@ ANSWERED_AS_NOW = {
         "pairs": (("ask_side_effects", LOW), ("ask_effectiveness", LOW)),
         "terms": ("rash",),
     },
+    "an illness that it names, and asks who should take care": {
+        "pairs": (("ask_contraindications", LOW), ("ask_uses", LOW)),
+        "terms": ("kidney_disease",),
+    },
+    "a thing that it names, and the answer begins with": {
+        "pairs": (("ask_uses", LOW), ("ask_alcohol", LOW)),
+        "terms": ("multiple_sclerosis",),
+    },
+    "a pump": {"form": "pump"},
+    "a form, and which there are": {"pairs": (("ask_forms_strengths", LOW), ("ask_alcohol", LOW)), "form": "tablet"},
+    "the best reading has no answer": {
+        "pairs": (("ask_storage", LOW), ("ask_alcohol", LOW), ("ask_driving", LOW)),
+        "terms": ("left_out",),
+    },
     "a pair": {"about": ("baclofen", Mention("oxycodone", "oxycodone", substance="oxycodone", drug_class="opioids"))},
     "two medicines": {"about": ("baclofen", "tizanidine")},
     "a medicine that is not here": {"about": (LISINOPRIL,)},
@@ -192,6 +206,15 @@ def after(answer: Answer, **fields: Any) -> dict[str, Any]:
         **fields,
     )
     return {"previous": previous, "pending": True, "remembered_medicine": next(iter(answer.medicines), None)}
+
+
+def test_another_medicine_is_asked_the_last_question_where_it_may_be(assistant: Assistant, guess: Guess) -> None:
+    before = Previous(("ask_driving",), ("baclofen",))
+    asked = guess(about=("dantrolene",), text="what about dantrolene, is that any trouble there", previous=before)
+
+    assert [section.intent for section in assistant.answer(asked).sections] == ["ask_driving"]
+    assert assistant.answer(replace(asked, text="is dantrolene any trouble there")).outcome is Outcome.ASKED
+    assert assistant.answer(replace(asked, previous=Previous(("ask_uses",), ("baclofen",)))).outcome is Outcome.ASKED
 
 
 def test_the_next_unsure_message_is_told_what_can_be_asked(assistant: Assistant, guess: Guess) -> None:
