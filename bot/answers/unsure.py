@@ -96,6 +96,9 @@ def compose_unsure(context: Context, subject: Subjects) -> Draft | None:
         context: the question, about no medicine yet.
         subject: what it is about.
     """
+    first = context.question.readings[0].confidence if context.question.readings else 1.0
+    if not is_unsure(first, 1 - first):  # whatever the others add up to: nothing is composed to compare
+        return None
     found = guesses(context, subject)
     if found is None or not is_unsure(found.best, found.following):
         return None
