@@ -33,7 +33,7 @@ from evaluation.understanding.cases import Case
 from evaluation.understanding.judged import OUT_OF_SCOPE
 
 MEDICINE = "baclofen"
-_BELOW = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8)
+_BELOW = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7)
 _CLOSE = (0.0, 0.1, 0.2)
 
 
@@ -142,7 +142,7 @@ def table(guessed: Sequence[Guessed]) -> Table:
             caught = [each for each in missed if each.is_asked(below, close)]
             in_use = (below, close) == (UNSURE_BELOW, TOO_CLOSE)
             shown.add_row(
-                f"{below:g}{' (in use)' if in_use else ''}",
+                f"{below:g}{' *' if in_use else ''}",
                 f"{close:g}",
                 _share(each.is_asked(below, close) for each in guessed),
                 _share(each.is_asked(below, close) for each in right),
@@ -191,6 +191,7 @@ def main() -> int:
     guessed = asyncio.run(read())
     console.print(f"{len(guessed)} of our own questions, {len(wrong(guessed))} of them read wrong.")
     console.print(table(guessed))
+    console.print("* in use")
     if arguments.list:
         for each in sorted(guessed, key=lambda each: (each.is_asked(), each.is_right)):
             if each.is_asked() or each in wrong(guessed):
