@@ -127,12 +127,14 @@ def guesses(context: Context, subject: Subjects) -> Guesses | None:
         option
         for option in (best, *others)
         if option.draft.outcome is Outcome.ANSWERED and option.confidence >= _WORTH_OFFERING
-    ]
+    ][:MOST_OFFERED]
+    if any(_is_refused(within, option.intent) for option in offered):
+        return None
     return Guesses(
         within=within,
         best=best.confidence,
         following=others[0].confidence if others else 0.0,
-        offered=tuple(offered[:MOST_OFFERED]) if len(offered) >= _FEWEST_OFFERED else (),
+        offered=tuple(offered) if len(offered) >= _FEWEST_OFFERED else (),
     )
 
 
@@ -199,17 +201,23 @@ def _about_one(context: Context, subject: Subjects) -> Context | None:
 
 def _says_it_plainly(within: Context) -> bool:
     """Whether the words themselves decide what is answered, whichever reading is right."""
-    intents = [reading.intent for reading in _askable(within.question)[:MOST_OFFERED]]
     if asks_for_number(within) or asks_for_volume(within):
         return True
     if within.question.intent in _ABOUT_SYMPTOMS and names_symptom(within):
         return True
     # What kinds there are, and a kind is named; or a pump, of which every answer sends to its team.
-    if within.question.form == PUMP or (within.question.form and within.question.intent == "ask_forms_strengths"):
-        return True
-    # A refusal hangs on the words, and a button has none: what must be refused is never offered to be pressed.
+    return within.question.form == PUMP or (
+        within.question.form is not None and within.question.intent == "ask_forms_strengths"
+    )
+
+
+def _is_refused(within: Context, intent: str) -> bool:
+    """Whether the words are such that a topic is not answered as usual.
+
+    A refusal hangs on the words, and a button has none: what must be refused is never offered to be pressed.
+    """
     composers = (compose_withheld, compose_refusal, compose_mix_up)
-    return any(compose(within, intent) is not None for intent in intents for compose in composers)
+    return any(compose(within, intent) is not None for compose in composers)
 
 
 def _options(within: Context) -> list[Option]:
