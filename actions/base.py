@@ -116,4 +116,8 @@ def _payloads(message: Message) -> list[dict[str, str]]:
 
 def payload(button: Button) -> str:
     """A button as Rasa reads it on the inside; a channel signs it on its way out."""
-    return f"/{button.intent}{json.dumps(dict(button.entities), ensure_ascii=False) if button.entities else ''}"
+    values: dict[str, str | list[str]] = dict(button.entities)
+    for name in values:
+        named = [value for entity, value in button.entities if entity == name]
+        values[name] = named if len(named) > 1 else named[0]
+    return f"/{button.intent}{json.dumps(values, ensure_ascii=False) if values else ''}"

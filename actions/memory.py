@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bot.answers.registry import keeps_topic
-from bot.model.conversation import Answer, Mention, Outcome, Previous, Question
+from bot.model.conversation import Answer, Mention, Outcome, Previous, Question, Reading
 from bot.model.safety import ENGLISH, Finding, Level
 
 MEDICINE_TURNS = 10
@@ -170,17 +170,19 @@ def previous_answer(slot: Any, now: float) -> Previous | None:
         form=slot["form"],
         product=slot["product"],
         others=tuple(Mention(**{**each, "candidates": tuple(each["candidates"])}) for each in slot.get("others") or ()),
+        choices=tuple(slot.get("choices") or ()),
+        left_open=tuple(Reading(**each) for each in slot.get("left_open") or ()),
     )
 
 
 def answer_slot(question: Question, answer: Answer, level: Level, now: float) -> dict[str, Any]:
     """The value of the slot `last_answer`: what a follow-up needs, and what `bot ask` prints.
 
-    A follow-up ("why?", "thanks") leaves the topic that it follows in place.
+    A follow-up ("why?", "thanks") leaves the topic that it follows in place, unless several were on offer.
     """
     previous = question.previous
     intents = [section.intent for section in answer.sections]
-    if previous and all(keeps_topic(intent) for intent in intents):
+    if previous and not previous.choices and all(keeps_topic(intent) for intent in intents):
         told = tuple(dict.fromkeys((*previous.fact_ids, *answer.fact_ids)))
         shown = previous.shown_detail + ("ask_more_detail" in intents)
         topic = replace(previous, fact_ids=told, shown_detail=shown)
@@ -193,6 +195,8 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
             form=question.form,
             product=question.product,
             others=answer.others,
+            choices=answer.choices,
+            left_open=answer.left_open,
         )
     return {
         **asdict(topic),
@@ -200,6 +204,8 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "fact_ids": list(topic.fact_ids[-MOST_FACTS:]),
         "terms": list(topic.terms),
         "others": [{**asdict(other), "candidates": list(other.candidates)} for other in topic.others],
+        "choices": list(topic.choices),
+        "left_open": [asdict(reading) for reading in topic.left_open],
         "medicines": list(answer.medicines or topic.medicines),
         "outcome": answer.outcome.value,
         "asks": answer.question is not None or answer.outcome is Outcome.ASKED,

@@ -63,11 +63,13 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
     asks_again = changes and _is_bare(_ASKS_ANEW.sub("", besides))
     form, product = _first(entities, "form"), next((each.product for each in mentions if each.product), None)
     same = remembered is not None and all(mention.substance == remembered for mention in mentions)
-    own = _readings(message, pressed=pressed, going_on=remembered is not None)
+    ranking = _ranking(message)
+    own = _readings(message, ranking, pressed=pressed, going_on=remembered is not None)
     detail = (Reading("inform", 1.0),)
     return Question(
         text=text,
         readings=detail if completes else (*detail, *own) if asks_again else own,
+        ranking=() if pressed or completes else ranking,
         mentions=mentions,
         terms=tuple(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] == "term")),
         form=form or (tracker.get_slot("form") if same and not product else None),
@@ -104,7 +106,13 @@ def is_button(message: Mapping[str, Any]) -> bool:
     return str(message.get("text") or "").startswith("/")
 
 
-def _readings(message: Mapping[str, Any], *, pressed: bool, going_on: bool) -> tuple[Reading, ...]:
+def _ranking(message: Mapping[str, Any]) -> tuple[Reading, ...]:
+    return tuple(Reading(each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or ())
+
+
+def _readings(
+    message: Mapping[str, Any], ranking: Iterable[Reading], *, pressed: bool, going_on: bool
+) -> tuple[Reading, ...]:
     intent = message.get("intent") or {}
     routed = Reading(str(intent.get("name") or "out_of_scope"), float(intent.get("confidence") or 0))
     reading = message.get("reading") or {}
@@ -114,7 +122,6 @@ def _readings(message: Mapping[str, Any], *, pressed: bool, going_on: bool) -> t
     if routed.intent == "out_of_scope" and not surely_read:
         return (routed,)
     topics = [Reading(each["intent"], float(each["confidence"])) for each in reading.get("topics") or [reading]]
-    ranking = [Reading(each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or ()]
     return to_answer(topics, ranking)[:_MOST_TOPICS]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answers.beside import compose_beside, compose_never_stop, listed_beside, paired, stopped
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
+from bot.answers.choosing import as_chosen, chosen
 from bot.answers.context import Context, Draft
 from bot.answers.continuing import PAIR_INTENTS, again, continued
 from bot.answers.cues import has_any
@@ -18,6 +19,7 @@ from bot.answers.selection import MOST_POINTS
 from bot.answers.side_effects import REPORT, names_symptom
 from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
+from bot.answers.unsure import compose_unsure, compose_what_can_be_asked, waiting
 from bot.answers.withheld import compose_withheld
 from bot.answers.wording import listed, sentence
 from bot.language.numbers import numbers_in
@@ -40,10 +42,18 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     Returns:
         The answer, without the card.
     """
-    question = continued(context)
+    picked = chosen(context)
+    if picked == ():
+        subject = subjects(context)
+        within = about(context, subject, subject.medicines[0]) if subject.medicines else context
+        return answer_with(context, compose_what_can_be_asked(within, "none_of_these"))
+    previous = context.question.previous
+    question = as_chosen(context.question, previous, picked) if previous and picked else continued(context)
     if question is not context.question:
         context, intents = replace(context, question=question), [reading.intent for reading in question.readings]
     subject = subjects(context)
+    if unsure := compose_unsure(context, subject):
+        return _together(context, subject, [(unsure, subject.medicines[0])])
     asked = _with_symptom(context, subject, tuple(dict.fromkeys(intents)))
     drafts = _worth_showing([each for intent in asked for each in _drafts(context, subject, intent)])
     if question.pending and drafts[0][0].outcome is Outcome.OUT_OF_SCOPE:
@@ -108,7 +118,7 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
         within = about(context, subject, medicine_id) if medicine_id else context
         return [(entry.compose(within, intent), medicine_id)]
     if unclear:
-        return [(ask_which(context, intent, unclear), None)]
+        return [(waiting(context.question, ask_which(context, intent, unclear)), None)]
     pair = entry.need is Need.PAIR
     if pair:
         subject = paired(context, subject)
@@ -133,8 +143,8 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
 def _about_none(context: Context, intent: str, strangers: list[Mention]) -> Draft:
     """What is said where no medicine of ours is asked about."""
     if strangers:
-        return not_here(context, intent, strangers[0])
-    return compose_refusal(context, intent) or ask_medicine(context, intent)
+        return waiting(context.question, not_here(context, intent, strangers[0]))
+    return compose_refusal(context, intent) or waiting(context.question, ask_medicine(context, intent))
 
 
 def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
@@ -170,6 +180,8 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         review_note=review_note(context.wording, pieces),
         buttons=offered,
         others=_other_sides(subject) if PAIR_INTENTS & {draft.intent for draft, _ in drafts} else (),
+        choices=first.choices,
+        left_open=first.left_open,
         medicines=tuple(dict.fromkeys(each for draft, main in drafts for each in (main, *draft.medicines) if each)),
         fact_ids=tuple(dict.fromkeys(piece.id for piece in pieces if piece.id)),
         knowledge_version=context.snapshot.version,

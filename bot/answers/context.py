@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers.wording import Wording, sentence
 from bot.knowledge import Snapshot
 from bot.knowledge.identifiers import full_id
-from bot.model.conversation import Button, Mention, Outcome, Question, Table
+from bot.model.conversation import Button, Mention, Outcome, Question, Reading, Table
 from bot.model.knowledge import Citation, MedicineContent, Product
 from bot.model.safety import Verdict
 from bot.safety import Contacts
@@ -117,6 +117,10 @@ class Draft:
     """Id of that question, where it is one of our own (`cards.yml`)."""
     buttons: tuple[Button, ...] = ()
     """Offered instead of the topic's follow-ups, where there are any."""
+    choices: tuple[str, ...] = ()
+    """The intents between which the buttons let choose, where nothing is sure."""
+    left_open: tuple[Reading, ...] = ()
+    """What the question may be about, where nothing is sure."""
     used: tuple[Used, ...] = ()
     medicines: tuple[str, ...] = ()
     """Ids of medicines that it is about besides the one asked about."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.answers.buttons import topic_of
 from bot.answers.context import Context, display_name
-from bot.answers.cues import has_any
-from bot.answers.naming import begins_with, ends_with, not_replaced, only_names, says_only
+from bot.answers.cues import has_any, says_only
+from bot.answers.naming import begins_with, ends_with, not_replaced, only_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
 from bot.answers.registry import Need, entry_for
@@ -56,6 +56,8 @@ def _of_names_alone(context: Context) -> Question:
     question, lists = context.question, context.wording.lists
     if not only_names(question.text, question.mentions, [word for name in _BESIDE_NAMES for word in lists[name]]):
         return question
+    question = replace(question, ranking=())  # a name says what it says: nothing is guessed
+    context = replace(context, question=question)
     meant = not_replaced(question.text, question.mentions, lists["replaced_words"])
     if not meant:
         return again(replace(question, mentions=(), remembered_medicine=None))
@@ -107,8 +109,9 @@ def _asks_the_same(context: Context) -> bool:
 
 def _means_the_other_one(context: Context) -> bool:
     lists = context.wording.lists
-    words = [*lists["lead_in_words"], *lists["lead_out_words"], *lists["other_one_words"]]
-    return has_any(context.question.text, lists["other_one_words"]) and says_only(context.question.text, words)
+    return says_only(
+        context.question.text, lists["other_one_words"], [*lists["lead_in_words"], *lists["lead_out_words"]]
+    )
 
 
 def _asks_how_common(context: Context) -> bool:
@@ -165,9 +168,12 @@ def again(question: Question) -> Question:
     if PAIR_INTENTS & set(previous.intents) and all(mention.known for mention in question.mentions):
         question = replace(question, mentions=(*question.mentions, *previous.others))
     same = not previous.medicines or all(mention.substance in previous.medicines for mention in question.mentions)
+    guessed = {reading.intent: reading for reading in previous.left_open}
+    now = question.readings[0].confidence
     return replace(
         question,
-        readings=tuple(replace(question.readings[0], intent=intent) for intent in previous.intents),
+        readings=tuple(guessed.get(intent, Reading(intent, now)) for intent in previous.intents),
+        ranking=previous.left_open,
         terms=question.terms or previous.terms,
         form=question.form or (previous.form if same else None),
         product=question.product or (previous.product if same else None),
@@ -176,4 +182,4 @@ def again(question: Question) -> Question:
 
 def _read_as(question: Question, intent: str) -> Question:
     confidence = question.readings[0].confidence if question.readings else 1.0
-    return replace(question, readings=(Reading(intent, confidence),))
+    return replace(question, readings=(Reading(intent, confidence),), ranking=())

@@ -20,6 +20,31 @@ def has_any(text: str, words: Iterable[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
 
 
+def says_only(text: str, words: Iterable[str], besides: Iterable[str]) -> bool:
+    """Whether one of the words or phrases is all that a text says.
+
+    Args:
+        text: the text.
+        words: the words or phrases.
+        besides: words and phrases that may stand beside it, since they add nothing.
+    """
+    besides = tuple(besides)
+    return any(has_any(text, [word]) and not left_of(text, [word, *besides]) for word in words)
+
+
+def left_of(text: str, besides: Iterable[str]) -> tuple[str, ...]:
+    """The words of a text, in lower case, without these words and phrases.
+
+    Args:
+        text: the text.
+        besides: the words and phrases that are left out, the longest first.
+    """
+    left = text.casefold().replace("\u2019", "'")
+    for word in sorted(besides, key=len, reverse=True):
+        left = re.sub(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", " ", left)
+    return tuple(re.findall(r"\w[\w']*", left))
+
+
 def milligrams(text: str) -> tuple[Decimal, ...]:
     """Amounts in mg that a text names; the strength of a liquid is not one."""
     return tuple(_decimal(found) for found in _MILLIGRAMS.findall(text))

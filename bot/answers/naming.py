@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.answers.cues import left_of
 from bot.model.conversation import Mention
 
 _BETWEEN = r"(?:\s+(?:my|the|a|some|his|her|our|your|their|taking|using|having|this|that))*\s+"
@@ -18,12 +19,7 @@ def only_names(text: str, mentions: Sequence[Mention], besides: Iterable[str]) -
         mentions: what it names.
         besides: words and phrases that may stand beside the names.
     """
-    return bool(text and mentions) and not _rest(_without_names(text, mentions), besides)
-
-
-def says_only(text: str, words: Iterable[str]) -> bool:
-    """Whether a message holds nothing but some of the words or phrases."""
-    return bool(text) and not _rest(text, words)
+    return bool(text and mentions) and not left_of(_without_names(text, mentions), besides)
 
 
 def begins_with(text: str, words: Iterable[str]) -> bool:
@@ -69,9 +65,3 @@ def _without_names(text: str, mentions: Sequence[Mention]) -> str:
     for mention in sorted(mentions, key=lambda each: -len(each.text)):
         text = re.sub(rf"(?<!\w){re.escape(mention.text)}(?!\w)", " ", text, flags=re.IGNORECASE)
     return text
-
-
-def _rest(text: str, words: Iterable[str]) -> str:
-    for word in sorted(words, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    return re.sub(r"[\W_]+", "", text)

@@ -82,6 +82,10 @@ class Previous:
     product: str | None = None
     others: tuple[Mention, ...] = ()
     """The other side of a pair that was asked about, where that is no medicine of the knowledge base."""
+    choices: tuple[str, ...] = ()
+    """The intents between which the person was asked to choose, in the order of the buttons."""
+    left_open: tuple[Reading, ...] = ()
+    """What the question may be about, best first, where nothing was sure: it is decided once the medicine is known."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,8 @@ class Question:
     previous: Previous | None = None
     pending: bool = False
     """Whether the last answer asked something back."""
+    ranking: tuple[Reading, ...] = ()
+    """Everything that the message may mean, best first; empty where nothing has to be guessed (a button, a detail)."""
 
     @property
     def intent(self) -> str:
@@ -223,6 +229,10 @@ class Answer:
     review_note: str | None = None
     """Says that no pharmacist has reviewed the content, while that is so."""
     buttons: tuple[Button, ...] = ()
+    choices: tuple[str, ...] = ()
+    """The intents between which the person is asked to choose, in the order of the buttons."""
+    left_open: tuple[Reading, ...] = ()
+    """What the question may be about, best first, where nothing is sure."""
     medicines: tuple[str, ...] = ()
     """Ids of the medicines that it is about."""
     others: tuple[Mention, ...] = ()

@@ -17,6 +17,7 @@ from bot.model.conversation import Outcome
 from bot.runtime.quiet import configure_rasa_logging, quieten
 from evaluation.bounds import Bound, is_kept, read_bounds, shown
 from evaluation.understanding import cases
+from evaluation.understanding.asking import Guesser
 from evaluation.understanding.figures import Figure, Reader, judge_all, measure
 from evaluation.understanding.judged import Judged
 
@@ -59,7 +60,7 @@ async def _measure(agent: MedguideAgent) -> tuple[list[Figure], list[Judged]]:
     async def ask(text: str) -> Outcome:
         return (await agent.handle(text, f"evaluation-{next(conversations)}")).outcome
 
-    reader = Reader(agent.agent.parse_message, ask)
+    reader = Reader(agent.agent.parse_message, ask, Guesser.from_files().guess)
     return await measure(reader), await judge_all(reader)
 
 

@@ -10,11 +10,13 @@ from typing import Any
 
 from bot.model.conversation import Outcome
 from evaluation.understanding import cases
+from evaluation.understanding.asking import Guessed, by_its_words, line, wanted, wrong
 from evaluation.understanding.cases import Case
 from evaluation.understanding.judged import OUT_OF_SCOPE, Judged
 
 Parse = Callable[[str], Awaitable[dict[str, Any]]]
 Ask = Callable[[str], Awaitable[Outcome]]
+Guess = Callable[[Case, dict[str, Any]], Guessed]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Reader:
     parse: Parse
     ask: Ask
     """Gives what becomes of a text when it is the first of a conversation."""
+    guess: Guess = by_its_words
+    """Gives what a case is guessed to mean, from its parse data."""
     milliseconds: list[float] = field(default_factory=list)
     _read: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -106,6 +110,7 @@ async def measure(reader: Reader) -> list[Figure]:
         await _accepted(reader, "our own questions, an accepted intent", cases.own_questions()),
         await _accepted(reader, "our own follow-ups, an accepted intent", cases.own_follow_ups()),
         await _all_topics(reader, "our own questions on several topics, all found", cases.own_several_topics()),
+        *await _asked_back(reader, wanted()),
     ]
     latency = Figure(
         "milliseconds of one core a message, median", statistics.median(reader.milliseconds), len(reader.milliseconds)
@@ -153,6 +158,19 @@ async def _wrong_answers(reader: Reader, name: str, texts: list[Case]) -> Figure
         if wrong[-1]:
             misses.append(f"{'|'.join(sorted(case.accept))} <- {intent}: {case.text}")
     return _share(name, wrong, sorted(misses))
+
+
+async def _asked_back(reader: Reader, own: list[Case]) -> list[Figure]:
+    """How often it is asked which of several is meant; and whether what was read wrong could be put right by that."""
+    guessed = [reader.guess(case, await reader.read(case.text)) for case in own]
+    asked = [each for each in guessed if each.is_asked()]
+    missed = wrong(guessed)
+    saved = [each.is_asked() and each.offers_right for each in missed]
+    left = [line(each) for each, is_saved in zip(missed, saved, strict=True) if not is_saved]
+    return [
+        _share("our own questions, asked which of several", [each in asked for each in guessed], map(line, asked)),
+        _share("our own questions, read wrong, the right one offered", saved, left),
+    ]
 
 
 async def _misspelt(reader: Reader) -> list[Figure]:

@@ -10,7 +10,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions.answer import ActionAnswer
-from bot.knowledge import CONTENT
+from actions.base import payload
+from bot.answers.wording import Wording
+from bot.assistant import Assistant
+from bot.knowledge import CONTENT, read_files
+from bot.model.conversation import Button
 
 NOW = 1_000_000.0
 Turn = tuple[list[dict[str, Any]], dict[str, Any]]
@@ -26,9 +30,15 @@ class Conversation:
         self.slots: dict[str, Any] = {}
         self.turns = 0
 
-    def say(self, intent: str, text: str = "", entities: list[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
+    def say(
+        self, intent: str, text: str = "", entities: list[dict[str, Any]] | None = None, **guesses: float
+    ) -> list[dict[str, Any]]:
         self.turns += 1
         message = {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": entities or []}
+        if guesses:
+            ranking = [{"name": name, "confidence": confidence} for name, confidence in guesses.items()]
+            topic = {"intent": intent, "confidence": guesses[intent]}
+            message |= {"intent_ranking": ranking, "reading": {**topic, "topics": [topic]}}
         said = [{"event": "user", "timestamp": NOW + turn} for turn in range(self.turns)]
         tracker = Tracker("c", self.slots, message, said, False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()
@@ -185,3 +195,53 @@ def test_a_yes_to_being_asked_whether_it_is_an_emergency_counts(
 
     assert messages[0]["kind"] == "card"
     assert conversation.slots["held_level"]["level"] == level
+
+
+GUESSES = {"ask_alcohol": 0.2, "ask_driving": 0.15, "ask_storage": 0.1}
+
+
+def test_what_was_offered_is_remembered_and_can_be_picked_in_words(conversation: Conversation) -> None:
+    (asked,) = conversation.say("ask_alcohol", "is going out ok", BACLOFEN, **GUESSES)
+    assert "Which of these" in asked["text"]
+    assert [button["title"] for button in asked["buttons"]][:2] == [
+        "Can I drink alcohol with baclofen?",
+        "Can I drive on baclofen?",
+    ]
+    assert conversation.slots["last_answer"]["outcome"] == "asked"
+    yaml.safe_dump(conversation.slots)
+
+    (answer,) = conversation.say("out_of_scope", "the second one")
+
+    assert answer["text"].startswith("Do not drive")
+
+
+def test_it_is_offered_once_and_then_anew(conversation: Conversation) -> None:
+    said = [conversation.say("ask_alcohol", "hm what of it", BACLOFEN, **GUESSES)[0]["text"] for _ in range(3)]
+
+    assert said[0] == said[2] != said[1]
+    assert "still not sure" in said[1]
+
+
+def test_thanks_after_what_was_offered_does_not_take_the_best_guess_for_the_topic(conversation: Conversation) -> None:
+    conversation.say("ask_alcohol", "is going out ok", BACLOFEN, **GUESSES)
+    conversation.say("thank", "thanks anyway")
+
+    assert conversation.slots["last_answer"]["intents"] == []
+    assert conversation.slots["last_answer"]["choices"] == []
+
+
+def test_the_medicine_that_was_asked_for_does_not_settle_the_topic(conversation: Conversation) -> None:
+    (which,) = conversation.say("ask_alcohol", "is going out ok", **GUESSES)
+    assert "Which medicine" in which["text"]
+    conversation.say("thank", "thanks")
+    assert {button["payload"].split("{")[0] for button in which["buttons"]} == {"/inform"}
+
+    (asked,) = conversation.say("inform", "/inform", BACLOFEN)
+
+    assert "Which of these" in asked["text"]
+
+
+def test_a_value_that_is_there_twice_is_a_list_in_the_payload() -> None:
+    button = Button("Food", "ask_food", (("medicine", "baclofen"), ("term", "milk"), ("term", "rash")))
+
+    assert payload(button) == '/ask_food{"medicine": "baclofen", "term": ["milk", "rash"]}'

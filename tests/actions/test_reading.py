@@ -19,6 +19,7 @@ from actions.memory import (
 )
 from actions.reading import named, question_from
 from bot.knowledge import CONTENT, Snapshot, read_files
+from bot.model.conversation import Reading
 from bot.model.safety import Level, Verdict
 
 NOW = 1_000_000.0
@@ -241,6 +242,48 @@ def test_another_form_asks_the_last_question_again(snapshot: Snapshot, text: str
     )
 
     assert (question.intent == "inform") is again
+
+
+RANKING = [{"name": "ask_alcohol", "confidence": 0.3}, {"name": "ask_driving", "confidence": 0.2}]
+GUESSED = {
+    "text": "is it ok to go out on it",
+    "intent": RANKING[0],
+    "reading": {"intent": "ask_alcohol", "confidence": 0.3, "topics": [{"intent": "ask_alcohol", "confidence": 0.3}]},
+    "intent_ranking": RANKING,
+    "entities": [],
+}
+
+
+def test_the_ranking_is_taken_as_it_is(snapshot: Snapshot) -> None:
+    question = read(GUESSED, snapshot)
+
+    assert question.ranking == (Reading("ask_alcohol", 0.3), Reading("ask_driving", 0.2))
+    assert question.readings == question.ranking[:1]
+
+
+@pytest.mark.parametrize(
+    ("message", "slots"),
+    [
+        pytest.param({"text": '/ask_alcohol{"medicine": "baclofen"}'}, {}, id="a button"),
+        pytest.param(
+            {"text": "liquid", "entities": [{"entity": "form", "value": "liquid", "start": 0, "end": 6}]},
+            {"last_answer": ASKED, "medicine": medicine_slot("baclofen", NOW, 1)},
+            id="a detail that was asked for",
+        ),
+        pytest.param({"intent_ranking": None}, {}, id="a message without one"),
+    ],
+)
+def test_nothing_is_guessed(snapshot: Snapshot, message: dict[str, Any], slots: dict[str, Any]) -> None:
+    assert read({**GUESSED, **message}, snapshot, slots).ranking == ()
+
+
+def test_what_was_offered_and_left_open_is_read_again(snapshot: Snapshot) -> None:
+    slot = {**ASKED, "choices": ["ask_alcohol"], "left_open": [{"intent": "ask_alcohol", "confidence": 0.3}]}
+
+    previous = read(GUESSED, snapshot, {"last_answer": slot}).previous
+    assert (previous.choices, previous.left_open) == (("ask_alcohol",), (Reading("ask_alcohol", 0.3),))
+    of_an_older_version = read(GUESSED, snapshot, {"last_answer": ASKED}).previous
+    assert (of_an_older_version.choices, of_an_older_version.left_open) == ((), ())
 
 
 def test_what_was_said_is_remembered_as_long_as_a_level_holds() -> None:
