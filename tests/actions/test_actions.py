@@ -11,9 +11,7 @@ from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions.answer import ActionAnswer
 from actions.base import payload
-from bot.answers.wording import Wording
-from bot.assistant import Assistant
-from bot.knowledge import CONTENT, read_files
+from bot.knowledge import CONTENT
 from bot.model.conversation import Button
 
 NOW = 1_000_000.0
