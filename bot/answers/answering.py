@@ -54,11 +54,18 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     subject = subjects(context)
     if unsure := compose_unsure(context, subject):
         return _together(context, subject, [(unsure, subject.medicines[0])])
-    asked = _with_symptom(context, subject, tuple(dict.fromkeys(intents)))
+    asked = _with_symptom(context, subject, _without_needless_pair(subject, tuple(dict.fromkeys(intents))))
     drafts = _worth_showing([each for intent in asked for each in _drafts(context, subject, intent)])
     if question.pending and drafts[0][0].outcome is Outcome.OUT_OF_SCOPE:
         drafts = [(_with_question_left_open(context, drafts[0][0]), drafts[0][1])]
     return _together(context, subject, _with_the_rest(context, subject, asked, drafts))
+
+
+def _without_needless_pair(subject: Subjects, intents: tuple[str, ...]) -> tuple[str, ...]:
+    """Without a second reading about two things, where one is named: "is coffee ok, or is that bad with it"."""
+    first, *rest = intents
+    names_two = bool(subject.others) or len(subject.medicines) > 1
+    return intents if names_two else (first, *(intent for intent in rest if intent not in PAIR_INTENTS))
 
 
 def _with_symptom(context: Context, subject: Subjects, intents: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers.buttons import topic_of
 from bot.answers.context import Context, display_name
 from bot.answers.cues import has_any, says_only
+from bot.answers.definitions import defined_terms
 from bot.answers.naming import begins_with, ends_with, not_replaced, only_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
@@ -27,10 +28,12 @@ def continued(context: Context) -> Question:
     """
     if context.question.intent in EMERGENCIES:
         return context.question
+    if (pointed := _pointed_back(context)) is not None:
+        return pointed
     context = _without_needless_detail(context)
     if _is_detail(context.question):
         return again(context.question) if _asked_of_a_medicine(context) else _named_alone(context.question)
-    return _said_before(context) or _of_names_alone(context)
+    return _of_names_alone(context)
 
 
 def _without_needless_detail(context: Context) -> Context:
@@ -41,11 +44,13 @@ def _without_needless_detail(context: Context) -> Context:
     return context
 
 
-def _said_before(context: Context) -> Question | None:
-    """The question with what it only points back to: the other medicine, the effect named last."""
+def _pointed_back(context: Context) -> Question | None:
+    """The question with what it only points back to: the other medicine, the effect named last; `None` for others."""
     question = context.question
     if question.other_medicine and _means_the_other_one(context):
         return again(replace(question, mentions=(_mention(context, question.other_medicine),)))
+    if _asks_for_meaning(context):
+        return _read_as(question, "ask_definition")
     if question.previous and _asks_how_common(context):
         return replace(_read_as(question, "ask_side_effects"), terms=question.previous.terms)
     return None
@@ -112,6 +117,17 @@ def _means_the_other_one(context: Context) -> bool:
     return says_only(
         context.question.text, lists["other_one_words"], [*lists["lead_in_words"], *lists["lead_out_words"]]
     )
+
+
+def _asks_for_meaning(context: Context) -> bool:
+    """Whether nothing is asked but what a word means: "hang on, whats spasticity"."""
+    question, lists = context.question, context.wording.lists
+    if question.mentions or not defined_terms(context):
+        return False
+    terms = [context.snapshot.terms[term] for term in question.terms if term in context.snapshot.terms]
+    names = [name for term in terms for name in (term.name, term.medical_name, *term.names) if name]
+    besides = [*names, *lists["correcting_words"], *lists["lead_in_words"], *lists["lead_out_words"]]
+    return says_only(question.text, lists["meaning_words"], besides)
 
 
 def _asks_how_common(context: Context) -> bool:

@@ -184,7 +184,7 @@ def _meant(context: Context, intent: str) -> str:
         return "ask_definition"
     if intent in _MAY_BE_OF_A_GROUP and mentions and all(map(is_group, mentions)) and not terms:
         return "ask_overview"
-    if intent == "set_profile" and mentions and terms:
+    if intent == "set_profile" and terms and (mentions or context.question.remembered_medicine):
         return "ask_contraindications"
     if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
         return "pump_problem"

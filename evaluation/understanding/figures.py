@@ -12,7 +12,9 @@ from bot.model.conversation import Outcome
 from evaluation.understanding import cases
 from evaluation.understanding.asking import Guessed, by_its_words, line, wanted, wrong
 from evaluation.understanding.cases import Case
-from evaluation.understanding.judged import OUT_OF_SCOPE, Judged
+from evaluation.understanding.judged import OUT_OF_SCOPE, Judged, calibration, calibration_error
+
+TIME = "milliseconds of one core a message, median"
 
 Parse = Callable[[str], Awaitable[dict[str, Any]]]
 Ask = Callable[[str], Awaitable[Outcome]]
@@ -111,10 +113,9 @@ async def measure(reader: Reader) -> list[Figure]:
         await _accepted(reader, "our own follow-ups, an accepted intent", cases.own_follow_ups()),
         await _all_topics(reader, "our own questions on several topics, all found", cases.own_several_topics()),
         *await _asked_back(reader, wanted()),
+        await _calibrated(reader, "our own questions, confidence from being right", cases.own_questions()),
     ]
-    latency = Figure(
-        "milliseconds of one core a message, median", statistics.median(reader.milliseconds), len(reader.milliseconds)
-    )
+    latency = Figure(TIME, statistics.median(reader.milliseconds), len(reader.milliseconds))
     return [*(figure for figure in figures if figure.cases), latency]
 
 
@@ -205,6 +206,11 @@ async def _everyday(reader: Reader, texts: list[Case]) -> Figure:
     taken = [(text, entity) for text, entity in taken if entity["substance"] or entity["candidates"]]
     misses = tuple(f"{entity['text']} -> {entity['name']}: {text}" for text, entity in taken)
     return Figure("everyday words taken for a medicine", len(taken) / words if words else 0.0, words, misses)
+
+
+async def _calibrated(reader: Reader, name: str, asked: list[Case]) -> Figure:
+    judged = await reader.judge(name, asked)
+    return Figure(name, calibration_error(calibration(judged)), len(judged))
 
 
 async def _all_topics(reader: Reader, name: str, wanted: list[Case]) -> Figure:

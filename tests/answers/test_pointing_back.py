@@ -1,0 +1,115 @@
+"""Messages that only point back: the other medicine, the other half of a pair, the effect named last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model.conversation import Answer, Mention, Outcome, Previous
+from evaluation.answers import words_of
+
+Ask = Callable[..., Answer]
+
+AMLODIPINE = Mention("amlodipine", "amlodipine", substance="amlodipine", drug_class="calcium_channel_blockers")
+IBUPROFEN = Mention("ibuprofen", "ibuprofen", substance="ibuprofen", drug_class="nsaids")
+GABAPENTIN = Mention("gabapentin", "gabapentin", substance="gabapentin", drug_class="gabapentinoids")
+ON_BACLOFEN = {"remembered_medicine": "baclofen", "other_medicine": "dantrolene"}
+
+
+@pytest.mark.parametrize(
+    "text", ["and me?", "the other one", "and the other one", "what about the other one then", "and for me"]
+)
+@pytest.mark.parametrize("misread", ["ask_more_detail", "inform", "ask_driving"])
+def test_the_other_one_is_what_was_talked_of_before(ask: Ask, text: str, misread: str) -> None:
+    previous = Previous(intents=("ask_alcohol",), medicines=("baclofen",))
+
+    answer = ask(misread, [], text=text, previous=previous, **ON_BACLOFEN)
+
+    assert [section.intent for section in answer.sections] == ["ask_alcohol"]
+    assert answer.medicines == ("dantrolene",)
+
+
+def test_without_another_one_it_is_read_as_it_stands(ask: Ask) -> None:
+    previous = Previous(intents=("ask_alcohol",), medicines=("baclofen",))
+
+    answer = ask("ask_driving", [], text="and me?", previous=previous, remembered_medicine="baclofen")
+
+    assert (answer.sections[0].intent, answer.medicines) == ("ask_driving", ("baclofen",))
+
+
+def test_a_pair_keeps_its_other_side(ask: Ask) -> None:
+    answer = ask("ask_interactions", ["baclofen", IBUPROFEN])
+
+    assert answer.others == (IBUPROFEN,)
+    assert ask("ask_driving").others == ()
+
+
+def test_another_of_ours_takes_the_place_of_the_first(ask: Ask) -> None:
+    previous = Previous(intents=("ask_interactions",), medicines=("baclofen",), others=(AMLODIPINE,))
+
+    answer = ask("ask_interactions", ["dantrolene"], text="and dantrolene", previous=previous, **ON_BACLOFEN)
+
+    assert answer.medicines == ("dantrolene",)
+    assert "with amlodipine" in words_of(answer)
+
+
+def test_another_stranger_takes_the_place_of_the_second(ask: Ask) -> None:
+    previous = Previous(intents=("ask_interactions",), medicines=("baclofen",), others=(AMLODIPINE,))
+
+    answer = ask("ask_uses", [IBUPROFEN], text="does that go for ibuprofen too", previous=previous, **ON_BACLOFEN)
+
+    assert answer.others == (IBUPROFEN,)
+    assert "amlodipine" not in words_of(answer)
+
+
+def test_a_pair_may_come_in_two_halves(ask: Ask) -> None:
+    first = ask("ask_interactions", [GABAPENTIN], text="can i take it with gabapentin")
+    previous = Previous(intents=("ask_interactions",), medicines=first.medicines)
+
+    answer = ask("report_side_effect", text="im on baclofen", previous=previous, remembered_medicine="gabapentin")
+
+    assert first.outcome is Outcome.UNKNOWN_MEDICINE
+    assert [section.intent for section in answer.sections] == ["ask_interactions"]
+    assert "gabapentin" in words_of(answer)
+
+
+@pytest.mark.parametrize("text", ["im on baclofen", "I take baclofen", "my mum... she's on baclofen"])
+def test_a_medicine_that_is_only_said_to_be_taken_is_asked_about(ask: Ask, text: str) -> None:
+    answer = ask("report_side_effect", text=text)
+    only_said = "mum" not in text
+
+    assert (answer.outcome is Outcome.ASKED) is only_said
+    assert ("What would you like to know about baclofen?" in words_of(answer)) is only_said
+
+
+@pytest.mark.parametrize("text", ["is that a common one", "how common is that", "is it normal?"])
+def test_how_common_asks_of_the_effect_named_last(ask: Ask, text: str) -> None:
+    previous = Previous(intents=("report_side_effect",), medicines=("baclofen",), terms=("constipation",))
+
+    answer = ask("ask_warnings", [], text=text, previous=previous, remembered_medicine="baclofen")
+
+    assert answer.sections[0].intent == "ask_side_effects"
+    assert "constipation" in words_of(answer)
+
+
+@pytest.mark.parametrize("text", ["hang on first whats spasticity", "spasticity meaning", "sorry what is spasticity?"])
+def test_a_word_alone_is_explained(ask: Ask, text: str) -> None:
+    answer = ask("report_side_effect", [], text=text, terms=("spasticity",), remembered_medicine="baclofen")
+
+    assert [section.intent for section in answer.sections] == ["ask_definition"]
+
+
+def test_a_second_reading_about_two_things_needs_two(ask: Ask) -> None:
+    alone = ask(["ask_food", "ask_interactions"], text="is coffee ok or is that bad with it", terms=("caffeine",))
+
+    assert "ask_interactions" not in {section.intent for section in alone.sections}
+    assert alone.question is None
+
+
+def test_what_one_has_counts_for_the_medicine_in_hand(ask: Ask) -> None:
+    answer = ask(
+        "set_profile", [], text="she has bad kidneys btw", terms=("kidney_disease",), remembered_medicine="baclofen"
+    )
+
+    assert "build up" in words_of(answer)
