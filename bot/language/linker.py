@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from bot.language.everyday import everyday_words
 from bot.language.lexicon import Kind, Meaning, MedicineLexicon
-from bot.language.name_index import name_key
+from bot.language.name_index import key_of_normalised
 from bot.language.normalise import NormalisedText, normalise
 from bot.language.spelling import SHORTEST, SpellingGuesser
 from bot.language.strengths import find_strengths
@@ -171,7 +171,7 @@ class Linker:
         return left.lower_ in self._everyday and right.lower_ in self._everyday
 
     def _from_index(self, text: str) -> Meaning | None:
-        indexed = None if any(mark in text for mark in ",;:?!()") else self._lexicon.index.find(name_key(text))
+        indexed = None if any(mark in text for mark in ",;:?!()") else self._lexicon.index.find(key_of_normalised(text))
         if indexed is None:
             return None
         reviewed = self._lexicon.phrases.get(indexed.generic)

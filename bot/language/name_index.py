@@ -34,6 +34,7 @@ _OF_A_SUBSTANCE = ("smiles", "mesh_id", "wikipedia_url")
 _NAME = re.compile(r"[a-z][a-z0-9' .\-]*")
 _MOST_WORDS = 4
 _FEWEST_LETTERS = 4
+_KEY_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,12 @@ class NameIndex:
 
 def name_key(text: str) -> str:
     """A name as it is compared: lower case, words joined by one space, whatever stood between them."""
-    return " ".join(re.findall(r"[a-z0-9]+", normalise(text).text.lower().replace("'", "")))
+    return key_of_normalised(normalise(text).text)
+
+
+def key_of_normalised(text: str) -> str:
+    """The same of a text, or a part of one, that `normalise` made."""
+    return " ".join(_KEY_WORD.findall(text.lower().replace("'", "")))
 
 
 def current_version() -> str:

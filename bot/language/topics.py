@@ -83,29 +83,25 @@ class TopicModel:
         network = IntentNetwork.fit([*vectors, *outside], [*intents, *([_OUTSIDE] * len(outside))])
         return cls(names.tolist(), features, weights, bias, network)
 
-    def read(self, text: str, vector: Vector) -> list[Reading]:
-        """All intents, most likely first. The confidences add up to 1.
+    def read(self, text: str, vector: Vector) -> tuple[list[Reading], float]:
+        """What a message may ask.
 
         Args:
             text: Masked text.
             vector: Its sentence vector.
+
+        Returns:
+            All intents, most likely first, whose confidences add up to 1; and how likely the network finds it that the
+            message is about anything else, from 0 to 1.
         """
         columns, values = self._features.weigh(text, vector)
         linear = values @ self._weights[columns] + self._bias
-        network = np.log(self._network.probabilities(vector)[self._columns] + _UNLIKELY)
-        confidences = softmax((_OF_LINEAR * linear + _OF_NETWORK * network)[None, :])[0]
+        network = self._network.probabilities(vector)
+        likely = np.log(network[self._columns] + _UNLIKELY)
+        confidences = softmax((_OF_LINEAR * linear + _OF_NETWORK * likely)[None, :])[0]
         order = np.argsort(-confidences, kind="stable")
-        return [Reading(self.intents[index], float(confidences[index])) for index in order]
-
-    def outside(self, vector: Vector) -> float:
-        """How likely the network finds it that a message is about anything else: 0 to 1.
-
-        Args:
-            vector: Its sentence vector.
-        """
-        if _OUTSIDE not in self._network.intents:
-            return 0.0
-        return float(self._network.probabilities(vector)[self._network.intents.index(_OUTSIDE)])
+        outside = float(1 - network[self._columns].sum())
+        return [Reading(self.intents[index], float(confidences[index])) for index in order], outside
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and plain arrays."""
@@ -133,7 +129,7 @@ def read_topics(  # noqa: PLR0913 - a text, its vector, what it names, and how t
     *,
     clause_confidence: float,
     most: int = 3,
-) -> tuple[list[Reading], list[Reading]]:
+) -> tuple[list[Reading], list[Reading], float]:
     """Read a message that may ask about several things ("can I drink and drive on it?").
 
     Args:
@@ -146,16 +142,17 @@ def read_topics(  # noqa: PLR0913 - a text, its vector, what it names, and how t
         most: How many topics to return at most.
 
     Returns:
-        All readings of the whole message, and the topics asked about, best first. The first topic is always the best
-        reading of the whole.
+        All readings of the whole message; the topics asked about, best first, of which the first is always the best
+        reading of the whole; and how likely it is about anything else, as `TopicModel.read` says.
     """
-    ranking = _possible(model.read(text, vector), text, evidence)
+    readings, outside = model.read(text, vector)
+    ranking = _possible(readings, text, evidence)
     topics = {ranking[0].intent: ranking[0]}
     for clause in split_clauses(text)[:_CLAUSES]:
-        best = _possible(model.read(clause, encode(clause)), clause, evidence)[0]
+        best = _possible(model.read(clause, encode(clause))[0], clause, evidence)[0]
         if best.confidence >= clause_confidence and best.intent.startswith("ask_"):
             topics.setdefault(best.intent, best)
-    return ranking, list(topics.values())[:most]
+    return ranking, list(topics.values())[:most], outside
 
 
 def _possible(ranking: list[Reading], text: str, evidence: Evidence) -> list[Reading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -103,4 +103,12 @@ def build_lexicon(snapshot: Snapshot, index: NameIndex) -> MedicineLexicon:
 
 
 def _content(config: dict[str, Any]) -> Snapshot:
-    return read_files(Path(config["knowledge"]) if config["knowledge"] else CONTENT)
+    folder = Path(config["knowledge"]) if config["knowledge"] else CONTENT
+    files = ((path, path.stat().st_mtime_ns) for path in folder.rglob("*.yml"))
+    return _read_once(folder, tuple(sorted(files)))
+
+
+@lru_cache(maxsize=1)
+def _read_once(folder: Path, files: tuple[tuple[Path, int], ...]) -> Snapshot:  # noqa: ARG001 - tells contents apart
+    """The content, read once while it stays the same: Rasa asks for its fingerprint several times in a training."""
+    return read_files(folder)

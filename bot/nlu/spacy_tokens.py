@@ -11,11 +11,12 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class SpacyTokens(Tokenizer):
-    """Cuts a text into words and punctuation."""
+    """Cuts a text into words and punctuation, for `rasa test` and whatever a project adds to the graph."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -41,6 +42,10 @@ class SpacyTokens(Tokenizer):
     ) -> SpacyTokens:
         """Make the component."""
         return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the examples as they are: nothing learns from tokens, and Rasa would hash each for its cache."""
+        return training_data
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of one attribute of a message."""

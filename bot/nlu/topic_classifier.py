@@ -51,9 +51,8 @@ class TopicClassifier(TrainedComponent[TopicModel], IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message."""
         for message in messages:
-            ranking, topics = self._read(message)
-            vector = sentence_vector(message)
-            message.set(OUTSIDE_BY_READER, 0.0 if vector is None else self.model.outside(vector))
+            ranking, topics, outside = self._read(message)
+            message.set(OUTSIDE_BY_READER, outside)
             best = _named(ranking[0]) if ranking else _NOTHING_READ
             reading = {
                 "intent": best["name"],
@@ -66,10 +65,10 @@ class TopicClassifier(TrainedComponent[TopicModel], IntentClassifier):
             message.set(INTENT_RANKING_KEY, listed, add_to_output=True)
         return messages
 
-    def _read(self, message: Message) -> tuple[list[Reading], list[Reading]]:
+    def _read(self, message: Message) -> tuple[list[Reading], list[Reading], float]:
         model, vector = self.model, sentence_vector(message)
         if vector is None:
-            return [], []
+            return [], [], 0.0
         return read_topics(
             model,
             shared_encoder().encode,

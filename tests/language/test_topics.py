@@ -47,9 +47,10 @@ def scope() -> ScopeModel:
     ],
 )
 def test_reads_what_is_asked(model: TopicModel, text: str, intent: str) -> None:
-    readings = model.read(text, shared_encoder().encode(text))
+    readings, outside = model.read(text, shared_encoder().encode(text))
 
     assert readings[0].intent == intent
+    assert outside == pytest.approx(0, abs=1e-5), "nothing else was learned from"
     assert sum(reading.confidence for reading in readings) == pytest.approx(1, abs=1e-5)
     assert [reading.confidence for reading in readings] == sorted((r.confidence for r in readings), reverse=True)
 
@@ -57,7 +58,7 @@ def test_reads_what_is_asked(model: TopicModel, text: str, intent: str) -> None:
 def test_reads_each_topic_once_the_best_of_the_whole_first(model: TopicModel) -> None:
     text = "can i drink wine on it and is it safe to drive, also can i drive far"
     vector = shared_encoder().encode(text)
-    ranking, topics = read_topics(model, shared_encoder().encode, text, vector, Evidence(), clause_confidence=0.3)
+    ranking, topics, _ = read_topics(model, shared_encoder().encode, text, vector, Evidence(), clause_confidence=0.3)
 
     assert topics[0] == ranking[0]
     assert sorted(topic.intent for topic in topics) == ["ask_alcohol", "ask_driving"]
@@ -84,6 +85,20 @@ def test_what_lacks_its_evidence_is_not_read() -> None:
     without = read(Evidence())
     assert "ask_definition" not in {reading.intent for reading in without}
     assert sum(reading.confidence for reading in without) == pytest.approx(1)
+
+
+def test_what_is_about_anything_else_is_told_apart_by_the_network() -> None:
+    pairs = [(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
+    texts = [text for text, _ in pairs]
+    intents = [intent for _, intent in pairs]
+    model = TopicModel.fit(texts, encode_all(texts), intents, penalty=0.5, outside=encode_all(OTHER))
+
+    (about, inside), (_, outside) = (
+        model.read(text, shared_encoder().encode(text)) for text in ("can i drink wine with drug", "who won the game")
+    )
+
+    assert inside < outside
+    assert {reading.intent for reading in about} == set(EXAMPLES)
 
 
 def test_the_same_examples_give_the_same_model(model: TopicModel, tmp_path: Path) -> None:
