@@ -16,14 +16,12 @@ from rich.table import Table
 from bot.model.conversation import Outcome
 from bot.runtime.quiet import configure_rasa_logging, quieten
 from evaluation.bounds import Bound, is_kept, read_bounds, shown
-from evaluation.understanding import cases
+from evaluation.understanding import RESULTS, cases
 from evaluation.understanding.figures import Figure, Reader, judge_all, measure
 from evaluation.understanding.judged import Judged
 
 if TYPE_CHECKING:
     from bot.runtime.agent import MedguideAgent
-
-RESULTS = Path("results") / "understanding"
 
 
 def main() -> int:
@@ -59,8 +57,8 @@ async def _measure(agent: MedguideAgent) -> tuple[list[Figure], list[Judged]]:
     async def ask(text: str) -> Outcome:
         return (await agent.handle(text, f"evaluation-{next(conversations)}")).outcome
 
-    reader = Reader(agent.agent.parse_message, ask)
-    return await measure(reader), await judge_all(reader)
+    reader = Reader(agent.agent.parse_message)
+    return await measure(reader, ask), await judge_all(reader)
 
 
 def print_summary(figures: Sequence[Figure], bounds: Mapping[str, Bound], console: Console) -> int:
