@@ -196,3 +196,8 @@ def test_a_run_that_fails_keeps_what_was_measured(
     assert stock.main() == 1
     assert "It ran out of memory." in capsys.readouterr().out
     assert "| accepted | 0.856 |" in Path("results/understanding/stock.md").read_text()
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+def test_every_pipeline_is_explained(name: str) -> None:
+    assert f"| `{name}` |" in (PROJECT / "docs" / "evaluation.md").read_text()
