@@ -74,7 +74,7 @@ def measure(pipelines: Sequence[str], epochs: int | None, most: int | None, cons
         for name in pipelines:
             logs = RESULTS / f"stock-{name}-training.log", RESULTS / f"stock-{name}-reading.log"
             console.print(f"{name}: training; {logs[0]} says how far it is ...")
-            with console.status("Training (up to half an hour) ..."):
+            with console.status("Training (an hour or more for DIET with all its epochs) ..."):
                 trained = train(name, Path(folder), logs[0], epochs)
             console.print(f"{name}: trained in {trained.used.seconds:.0f} s; reading every message of every set ...")
             with console.status("Reading (a minute or two) ..."):
