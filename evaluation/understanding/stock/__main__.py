@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("--epochs", type=_positive, help="fewer or more than the pipelines say, for a quick run")
     parser.add_argument("--limit", type=_positive, help="how many cases of each set at most, for a quick run")
     options = parser.parse_args()
-    console = Console(soft_wrap=True)
+    console = Console(width=140, soft_wrap=True)
     if not cases.SHARED.exists():
         console.print("The shared evaluation sets are not here: only our own are measured.")
     notes = how(options.pipelines, options.epochs, options.limit)
