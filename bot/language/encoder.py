@@ -1,7 +1,7 @@
 """Sentence vectors: all-MiniLM-L6-v2 as int8 ONNX, from installed packages, so that nothing is downloaded.
 
-One sentence at a time on one thread: the int8 model scales its activations by batch, so a sentence's vector would
-otherwise depend on its neighbours.
+A message is encoded by itself, on one thread. For training, sentences of the same length go together: with nothing
+filled up, each comes out as it does alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
@@ -20,7 +21,7 @@ import numpy as np
 import onnx
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 MODEL_NAME = "all-MiniLM-L6-v2-onnx-int8"
 DIMENSIONS = 384
@@ -30,6 +31,8 @@ those before it what each word does in it."""
 _LONGEST = 512
 """Word pieces read: as many as the model has places for. It learned from shorter texts, but an emergency may be told in
 the last words of a long one."""
+_BATCH = 16
+"""Sentences that are encoded together in training."""
 
 Floats = NDArray[np.float32]
 Vector = Floats
@@ -89,23 +92,17 @@ class SentenceEncoder:
         Args:
             sentence: Any text; what follows the first 512 word pieces is not read.
         """
-        layers = self._run(sentence)
-        return np.concatenate([_mean_of_unit_length(layer) for layer in layers]), np.concatenate(layers, axis=1)
-
-    def _run(self, sentence: str) -> list[Floats]:
-        encoding = self._tokenizer.encode(sentence)
-        fed = {
-            "input_ids": np.array([encoding.ids], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
-            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
-        }
-        wanted = {name: value for name, value in fed.items() if name in self._inputs}
-        return [layer[0] for layer in self._session.run(list(self._layers), wanted)]
+        return _of_one(self._run([self._tokenizer.encode(sentence)]), 0)
 
     def encode_all(self, sentences: Sequence[str]) -> list[Vector]:
-        """The vectors of many sentences, a sentence on each core at a time: for training."""
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            return list(threads.map(self.encode, sentences))
+        """The vectors of many sentences, on all cores: for training."""
+        vectors = np.zeros((len(sentences), DIMENSIONS * len(LAYERS)), dtype=np.float32)
+
+        def keep(number: int, vector: Vector, pieces: Pieces) -> None:  # noqa: ARG001 - as the others
+            vectors[number] = vector
+
+        self._run_all(self._tokenizer.encode_batch(list(sentences)), keep)
+        return list(vectors)
 
     def encode_all_pieces(self, sentences: Sequence[str], folder: Path | None = None) -> list[NDArray[np.float16]]:
         """The word pieces of many sentences, in half precision: for training.
@@ -121,19 +118,51 @@ class SentenceEncoder:
         """
         if not sentences:
             return []
-        lengths = [len(encoding.ids) for encoding in self._tokenizer.encode_batch(list(sentences))]
+        encodings = self._tokenizer.encode_batch(list(sentences))
+        lengths = [len(encoding.ids) for encoding in encodings]
         ends = np.cumsum(lengths)
         _ask_for_room(folder or Path(tempfile.gettempdir()), int(ends[-1]) * DIMENSIONS * len(LAYERS) * 2)
         with tempfile.TemporaryFile(dir=folder) as file:
             kept = np.memmap(file, dtype=np.float16, mode="w+", shape=(int(ends[-1]), DIMENSIONS * len(LAYERS)))
         rows = [np.asarray(kept[end - length : end]) for length, end in zip(lengths, ends, strict=True)]
 
-        def fill(row: NDArray[np.float16], sentence: str) -> None:
-            row[:] = self.encode_pieces(sentence)[1]
+        def keep(number: int, vector: Vector, pieces: Pieces) -> None:  # noqa: ARG001 - as the others
+            rows[number][:] = pieces
+
+        self._run_all(encodings, keep)
+        return rows
+
+    def _run_all(self, encodings: Sequence[Encoding], keep: Callable[[int, Vector, Pieces], None]) -> None:
+        """Runs many sentences, those of the same length together, and hands over what comes of each, by its number."""
+        by_length = defaultdict(list)
+        for number, encoding in enumerate(encodings):
+            by_length[len(encoding.ids)].append(number)
+        batches = [each[first : first + _BATCH] for each in by_length.values() for first in range(0, len(each), _BATCH)]
+
+        def run(batch: Sequence[int]) -> None:
+            layers = self._run([encodings[number] for number in batch])
+            for place, number in enumerate(batch):
+                keep(number, *_of_one(layers, place))
 
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            list(threads.map(fill, rows, sentences))
-        return rows
+            list(threads.map(run, batches))
+
+    def _run(self, encodings: Sequence[Encoding]) -> list[Floats]:
+        """What each layer says: sentences x pieces x numbers. All sentences have the same length."""
+        fed = {
+            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids for encoding in encodings], dtype=np.int64),
+        }
+        wanted = {name: value for name, value in fed.items() if name in self._inputs}
+        layers: list[Floats] = self._session.run(list(self._layers), wanted)
+        return layers
+
+
+def _of_one(layers: Sequence[Floats], place: int) -> tuple[Vector, Pieces]:
+    """The vector and the word pieces of one of the sentences that were run together."""
+    own = [layer[place] for layer in layers]
+    return np.concatenate([_mean_of_unit_length(layer) for layer in own]), np.concatenate(own, axis=1)
 
 
 def _ask_for_room(folder: Path, wanted: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,8 +80,10 @@ class TopicModel:
         """
         features = TextFeatures.fit(texts)
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
-        weights, bias = fit_linear(features.rows(texts, vectors), labels, penalty)
-        network = IntentNetwork.fit([*vectors, *outside], [*intents, *([_OUTSIDE] * len(outside))])
+        with ThreadPoolExecutor() as threads:  # each leaves the other a core most of the time
+            learning = threads.submit(IntentNetwork.fit, [*vectors, *outside], [*intents, *([_OUTSIDE] * len(outside))])
+            weights, bias = fit_linear(features.rows(texts, vectors), labels, penalty)
+            network = learning.result()
         return cls(names.tolist(), features, weights, bias, network)
 
     def read(self, text: str, vector: Vector) -> tuple[list[Reading], float]:

@@ -16,15 +16,13 @@ from rich.table import Table
 from bot.model.conversation import Outcome
 from bot.runtime.quiet import configure_rasa_logging, quieten
 from evaluation.bounds import Bound, is_kept, read_bounds, shown
-from evaluation.understanding import cases
+from evaluation.understanding import RESULTS, cases
 from evaluation.understanding.asking import Guesser
 from evaluation.understanding.figures import TIME, Figure, Reader, judge_all, measure
 from evaluation.understanding.judged import Judged
 
 if TYPE_CHECKING:
     from bot.runtime.agent import MedguideAgent
-
-RESULTS = Path("results") / "understanding"
 
 
 def main() -> int:
@@ -66,8 +64,8 @@ async def _measure(agent: MedguideAgent) -> tuple[list[Figure], list[Judged]]:
     async def ask(text: str) -> Outcome:
         return (await agent.handle(text, f"evaluation-{next(conversations)}")).outcome
 
-    reader = Reader(agent.agent.parse_message, ask, Guesser.from_files().guess)
-    return await measure(reader), await judge_all(reader)
+    reader = Reader(agent.agent.parse_message, Guesser.from_files().guess)
+    return await measure(reader, ask), await judge_all(reader)
 
 
 def print_summary(figures: Sequence[Figure], bounds: Mapping[str, Bound], console: Console) -> int:

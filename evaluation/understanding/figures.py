@@ -37,8 +37,6 @@ class Reader:
     """Reads texts through the graph, each once, and keeps how long that took."""
 
     parse: Parse
-    ask: Ask
-    """Gives what becomes of a text when it is the first of a conversation."""
     guess: Guess = by_its_words
     """Gives what a case is guessed to mean, from its parse data."""
     milliseconds: list[float] = field(default_factory=list)
@@ -93,30 +91,51 @@ async def judge_all(reader: Reader) -> list[Judged]:
     return [judged for name, wanted in sets.items() for judged in await reader.judge(name, wanted)]
 
 
-async def measure(reader: Reader) -> list[Figure]:
-    """Measure everything for which there are cases."""
-    asked = cases.questions_about_medicines()
+async def measure(reader: Reader, ask: Ask) -> list[Figure]:
+    """Measure everything for which there are cases.
+
+    Args:
+        reader: Reads the texts.
+        ask: Gives what becomes of a text when it is the first of a conversation.
+    """
+    refused = [*cases.out_of_scope(), *cases.health_but_not_medicines()]
     figures = [
-        await _accepted(reader, "questions about medicines, an accepted intent", asked),
-        await _best(reader, "questions about medicines, the one best intent", asked),
-        await _refused(reader, "questions about medicines, refused", asked, wanted=False),
-        await _refused(reader, "out of scope, refused", cases.out_of_scope(), wanted=True),
-        await _answered(reader, "health but not medicines, answered", cases.health_but_not_medicines()),
-        await _wrong_answers(
-            reader,
-            "confident wrong answers",
-            [*asked, *cases.out_of_scope(), *cases.health_but_not_medicines()],
-        ),
+        *await measure_intents(reader),
+        await _wrong_answers(reader, ask, "confident wrong answers", [*cases.questions_about_medicines(), *refused]),
         *await _misspelt(reader),
         await _everyday(reader, cases.out_of_scope()),
-        await _accepted(reader, "our own questions, an accepted intent", cases.own_questions()),
-        await _accepted(reader, "our own follow-ups, an accepted intent", cases.own_follow_ups()),
         await _all_topics(reader, "our own questions on several topics, all found", cases.own_several_topics()),
         *await _asked_back(reader, wanted()),
         await _calibrated(reader, "our own questions, confidence from being right", cases.own_questions()),
     ]
-    latency = Figure(TIME, statistics.median(reader.milliseconds), len(reader.milliseconds))
-    return [*(figure for figure in figures if figure.cases), latency]
+    return [*(figure for figure in figures if figure.cases), latency(reader)]
+
+
+async def measure_intents(reader: Reader, most: int | None = None) -> list[Figure]:
+    """Measure what needs no more of a reading than its intent; figures without cases are left out.
+
+    Args:
+        reader: Reads the texts.
+        most: How many cases of each set at most; all if `None`.
+    """
+    asked = cases.questions_about_medicines()[:most]
+    health = cases.health_but_not_medicines()[:most]
+    figures = [
+        await _accepted(reader, "questions about medicines, an accepted intent", asked),
+        await _best(reader, "questions about medicines, the one best intent", asked),
+        await _refused(reader, "questions about medicines, refused", asked, wanted=False),
+        await _refused(reader, "out of scope, refused", cases.out_of_scope()[:most], wanted=True),
+        await _answered(reader, "health but not medicines, answered", health),
+        await _accepted(reader, "our own questions, an accepted intent", cases.own_questions()[:most]),
+        await _accepted(reader, "our own follow-ups, an accepted intent", cases.own_follow_ups()[:most]),
+    ]
+    return [figure for figure in figures if figure.cases]
+
+
+def latency(reader: Reader) -> Figure:
+    """How long a text took to read."""
+    taken = reader.milliseconds
+    return Figure(TIME, statistics.median(taken), len(taken))
 
 
 def _share(name: str, counted: Iterable[bool], misses: Iterable[str]) -> Figure:
@@ -150,12 +169,12 @@ async def _answered(reader: Reader, name: str, texts: list[Case]) -> Figure:
     return Figure(name, 1 - refused.value if refused.cases else 0.0, refused.cases, refused.misses)
 
 
-async def _wrong_answers(reader: Reader, name: str, texts: list[Case]) -> Figure:
+async def _wrong_answers(reader: Reader, ask: Ask, name: str, texts: list[Case]) -> Figure:
     """What was answered, though it was read as none of the right intents."""
     wrong, misses = [], []
     for case in texts:
         intent = await reader.intent(case.text)
-        wrong.append(intent not in case.accept and await reader.ask(case.text) is Outcome.ANSWERED)
+        wrong.append(intent not in case.accept and await ask(case.text) is Outcome.ANSWERED)
         if wrong[-1]:
             misses.append(f"{'|'.join(sorted(case.accept))} <- {intent}: {case.text}")
     return _share(name, wrong, sorted(misses))

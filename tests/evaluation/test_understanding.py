@@ -48,7 +48,7 @@ def small_sets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_counts_what_it_says(small_sets: None) -> None:
-    found = {figure.name: figure for figure in await measure(Reader(parse, ask))}
+    found = {figure.name: figure for figure in await measure(Reader(parse), ask)}
 
     assert found["questions about medicines, an accepted intent"].value == 0.5
     assert found["questions about medicines, refused"].value == 0
@@ -62,7 +62,7 @@ async def test_counts_what_it_says(small_sets: None) -> None:
 
 async def test_every_threshold_names_a_figure(small_sets: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cases, "health_but_not_medicines", lambda: [Case("what is flu", REFUSED)])
-    named = {figure.name for figure in await measure(Reader(parse, ask))}
+    named = {figure.name for figure in await measure(Reader(parse), ask)}
 
     assert set(read_bounds("understanding")) <= named
 
@@ -91,7 +91,7 @@ def test_absent_sets_have_no_cases(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 async def test_the_report_says_what_is_taken_for_what(small_sets: None, tmp_path: Path) -> None:
     judged = [
-        each for each in await judge_all(Reader(parse, ask)) if each.of in {"questions about medicines", "out of scope"}
+        each for each in await judge_all(Reader(parse)) if each.of in {"questions about medicines", "out of scope"}
     ]
 
     markdown, page = write_report(
