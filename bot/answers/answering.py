@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answers.beside import compose_beside, compose_never_stop, listed_beside, paired, stopped
-from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
+from bot.answers.buttons import ASK, MOST_FOLLOW_UPS, follow_ups
 from bot.answers.choosing import as_chosen, chosen
 from bot.answers.context import Context, Draft
 from bot.answers.continuing import PAIR_INTENTS, again, continued
@@ -17,9 +17,10 @@ from bot.answers.refusals import compose_refusal
 from bot.answers.registry import Need, entry_for
 from bot.answers.selection import MOST_POINTS
 from bot.answers.side_effects import REPORT, names_symptom
+from bot.answers.side_effects import TOPIC as SIDE_EFFECTS
 from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
-from bot.answers.unsure import compose_unsure, compose_what_can_be_asked, waiting
+from bot.answers.unsure import compose_unsure, compose_what_can_be_asked, is_guessed, waiting
 from bot.answers.withheld import compose_withheld
 from bot.answers.wording import listed, sentence
 from bot.language.numbers import numbers_in
@@ -69,13 +70,17 @@ def _without_needless_pair(subject: Subjects, intents: tuple[str, ...]) -> tuple
 
 
 def _with_symptom(context: Context, subject: Subjects, intents: tuple[str, ...]) -> tuple[str, ...]:
-    """Beside a reading as an emergency that nothing in the words bears out: the side effect that they do name.
+    """The side effect that the words name: in place of a guess, or beside an emergency that is read and not seen.
 
     Somebody who asks of swollen ankles whether to stop is answered that, too: and never to stop suddenly.
     """
-    if len(intents) != 1 or intents[0] not in EMERGENCIES - {CRISIS} or not subject.medicines:
+    if not subject.medicines:
         return intents
     known = names_symptom(about(context, subject, subject.medicines[0]))
+    if known and intents[0] not in EMERGENCIES and is_guessed(context.question):
+        return tuple(dict.fromkeys((f"{ASK}{SIDE_EFFECTS}", *intents[1:])))
+    if len(intents) != 1 or intents[0] not in EMERGENCIES - {CRISIS}:
+        return intents
     stops = has_any(context.question.text, context.wording.lists["stop_words"])
     return (*intents, *((REPORT,) if known else ()), *((STOPPING,) if stops else ()))
 

@@ -42,7 +42,8 @@ def paired(context: Context, subject: Subjects) -> Subjects:
     """
     question, lists = context.question, context.wording.lists
     remembered = question.remembered_medicine
-    if remembered is None or remembered in subject.medicines or len(subject.medicines) != 1 or subject.others:
+    others = [other for other in subject.others if not _is_what_it_is(context, subject, other)]
+    if remembered is None or remembered in subject.medicines or len(subject.medicines) != 1 or others:
         return subject
     joined = any(is_joined(question.text, mention, lists["joining_words"]) for mention in question.mentions)
     if not joined and not only_names(question.text, question.mentions, lists["words_beside_names"]):
@@ -50,6 +51,12 @@ def paired(context: Context, subject: Subjects) -> Subjects:
     if remembered in context.snapshot.medicines:
         return Subjects((remembered, *subject.medicines), (), remembered=False)
     return Subjects(subject.medicines, (Mention(remembered, remembered, substance=remembered),), remembered=False)
+
+
+def _is_what_it_is(context: Context, subject: Subjects, other: Mention) -> bool:
+    """Whether a class is named that the medicine belongs to: "with baclofen, that's a muscle relaxer too"."""
+    classes = {each for medicine in subject.medicines for each in context.snapshot.class_ids_of(medicine)}
+    return is_group(other) and other.drug_class in classes
 
 
 def listed_beside(context: Context, intents: Iterable[str]) -> list[Mention]:

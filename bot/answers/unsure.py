@@ -89,6 +89,15 @@ def is_unsure(best: float, following: float, below: float = UNSURE_BELOW, close:
     return best < below or best - following < close
 
 
+def is_guessed(question: Question) -> bool:
+    """Whether the best reading is one that every second time is wrong.
+
+    Args:
+        question: one message as understood.
+    """
+    return bool(question.ranking) and question.readings[0].confidence < UNSURE_BELOW
+
+
 def compose_unsure(context: Context, subject: Subjects) -> Draft | None:
     """What is said where it is not sure what is asked about a medicine; `None` where it is sure enough to answer.
 
@@ -100,13 +109,20 @@ def compose_unsure(context: Context, subject: Subjects) -> Draft | None:
     if not is_unsure(first, 1 - first):  # whatever the others add up to: nothing is composed to compare
         return None
     found = guesses(context, subject)
-    if found is None or not is_unsure(found.best, found.following):
+    if found is None or not is_unsure(found.best, found.following) or _goes_on(context.question):
         return None
     if context.question.previous and context.question.previous.choices:
         return compose_what_can_be_asked(found.within, "still_unsure")
     if not found.offered:
         return None
     return _asked_again(found) or _choice(found)
+
+
+def _goes_on(question: Question) -> bool:
+    """Whether the best reading is what was answered last: that it is meant again is likely by itself."""
+    previous = question.previous
+    was_answered = previous is not None and not previous.choices and not previous.left_open
+    return was_answered and previous is not None and question.intent in previous.intents
 
 
 def guesses(context: Context, subject: Subjects) -> Guesses | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.conversation import Answer, Mention, Outcome, Previous
+from bot.model.conversation import Answer, Mention, Outcome, Previous, Reading
 from evaluation.answers import words_of
 
 Ask = Callable[..., Answer]
@@ -113,3 +113,25 @@ def test_what_one_has_counts_for_the_medicine_in_hand(ask: Ask) -> None:
     )
 
     assert "build up" in words_of(answer)
+
+
+def test_a_class_that_the_medicine_is_of_is_no_third_thing(ask: Ask) -> None:
+    relaxers = Mention("muscle relaxer", "muscle relaxants", drug_class="muscle_relaxants")
+
+    answer = ask(
+        "ask_interactions",
+        ["baclofen", relaxers],
+        text="can i have it with baclofen, thats a muscle relaxer too",
+        remembered_medicine="tizanidine",
+    )
+
+    assert "tizanidine with baclofen" in words_of(answer)
+
+
+@pytest.mark.parametrize(("sure", "intent"), [(0.3, "ask_side_effects"), (0.9, "ask_dosage")])
+def test_a_side_effect_that_is_named_counts_more_than_a_guess(ask: Ask, sure: float, intent: str) -> None:
+    guess = Reading("ask_dosage", sure)
+
+    answer = ask("ask_dosage", readings=(guess,), ranking=(guess,), text="constipated", terms=("constipation",))
+
+    assert answer.sections[0].intent == intent
