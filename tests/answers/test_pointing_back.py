@@ -63,11 +63,12 @@ def test_another_stranger_takes_the_place_of_the_second(ask: Ask) -> None:
     assert "amlodipine" not in words_of(answer)
 
 
-def test_a_pair_may_come_in_two_halves(ask: Ask) -> None:
+@pytest.mark.parametrize("text", ["im on baclofen", "oh sorry its baclofen", "baclofen", "it's for baclofen"])
+def test_a_pair_may_come_in_two_halves(ask: Ask, text: str) -> None:
     first = ask("ask_interactions", [GABAPENTIN], text="can i take it with gabapentin")
     previous = Previous(intents=("ask_interactions",), medicines=first.medicines)
 
-    answer = ask("report_side_effect", text="im on baclofen", previous=previous, remembered_medicine="gabapentin")
+    answer = ask("report_side_effect", text=text, previous=previous, remembered_medicine="gabapentin")
 
     assert first.outcome is Outcome.UNKNOWN_MEDICINE
     assert [section.intent for section in answer.sections] == ["ask_interactions"]
