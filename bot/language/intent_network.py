@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sklearn.neural_network import MLPClassifier
 
 from bot.language.encoder import Floats, Vector
 from bot.language.linear import softmax
+from bot.language.onnx_tracing import compiled
 
 _LEARNERS = 2
 _INNER = 256
@@ -61,7 +63,7 @@ class IntentNetwork:
         """
         rows = np.asarray(vectors, dtype=np.float32)
         centre, spread = rows.mean(axis=0), rows.std(axis=0).clip(_LEAST_SPREAD)
-        scaled = _scaled(rows, centre, spread)
+        scaled = _scaled(np, rows, centre, spread)
         machines = [_learner(scaled, intents, _SEED + number) for number in range(_LEARNERS)]
         learners = tuple(_layers(machine) for machine in machines)
         return cls(tuple(map(str, machines[0].classes_)), centre, spread, learners)
@@ -72,10 +74,18 @@ class IntentNetwork:
         Args:
             vector: Of a sentence.
         """
-        scaled = _scaled(vector, self.centre, self.spread)
-        said = [softmax(_forward(scaled, layers)[None, :])[0] for layers in self.learners]
-        mean: Floats = np.mean(said, axis=0, dtype=np.float32)
+        mean: Floats = softmax(self._said(vectors=vector[None])).mean(axis=0)
         return mean
+
+    @cached_property
+    def _said(self) -> Callable[..., Floats]:
+        """The scores that each network gives, one row for each."""
+
+        def by_all(xp: Any, vectors: Any) -> Any:
+            scaled = _scaled(xp, vectors, self.centre, self.spread)
+            return xp.concatenate([_forward(xp, scaled, layers) for layers in self.learners], axis=0)
+
+        return compiled(by_all, {"vectors": 2})
 
     def save(self, path: Path) -> None:
         """Write it as plain arrays."""
@@ -127,12 +137,10 @@ def _single(array: np.ndarray[Any, Any]) -> Floats:
     return np.ascontiguousarray(array, dtype=np.float32)
 
 
-def _scaled(rows: Floats, centre: Floats, spread: Floats) -> Floats:
-    scaled: Floats = ((rows - centre) / spread).clip(-_FAR, _FAR)
-    return scaled
+def _scaled(xp: Any, rows: Any, centre: Floats, spread: Floats) -> Any:
+    return xp.clip((rows - centre) / spread, -_FAR, _FAR)
 
 
-def _forward(scaled: Floats, layers: tuple[Layer, Layer]) -> Floats:
+def _forward(xp: Any, scaled: Any, layers: tuple[Layer, Layer]) -> Any:
     (inner, inner_bias), (outer, outer_bias) = layers
-    scores: Floats = np.maximum(scaled @ inner + inner_bias, 0) @ outer + outer_bias
-    return scores
+    return xp.maximum(scaled @ inner + inner_bias, 0.0) @ outer + outer_bias

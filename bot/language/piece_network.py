@@ -2,7 +2,7 @@
 
 One block of a transformer (Vaswani et al., 2017, with the normalisation first) over the inner layers of the encoder,
 which stays as it is. The arithmetic is written once, over whatever has the functions of numpy: TensorFlow's learns the
-weights (`bot.learning.piece_training`), numpy's uses them.
+weights (`bot.learning.piece_training`); for ONNX Runtime, which uses them, it is noted (`bot.language.onnx_tracing`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.language.encoder import DIMENSIONS, LAYERS, Floats, Pieces
+from bot.language.onnx_tracing import compiled
 
 WIDTH = 256
 """Numbers for each word piece within the network."""
@@ -60,9 +62,17 @@ class PieceNetwork:
             pieces: Of a sentence, as `SentenceEncoder.encode_pieces` gives them.
         """
         mask = np.ones((1, len(pieces)), dtype=np.float32)
-        said = [forward(np, weights, pieces[None], mask)[0] for weights in self.learners]
-        scores: Floats = np.mean(said, axis=0, dtype=np.float32)
+        scores: Floats = self._said(pieces=pieces[None], mask=mask).mean(axis=0)
         return scores
+
+    @cached_property
+    def _said(self) -> Callable[..., Floats]:
+        """What each learner says, one row for each."""
+
+        def by_all(xp: Any, pieces: Any, mask: Any) -> Any:
+            return xp.concatenate([forward(xp, weights, pieces, mask) for weights in self.learners], axis=0)
+
+        return compiled(by_all, {"pieces": 3, "mask": 2})
 
     def save(self, path: Path) -> None:
         """Write the weights as plain arrays of half precision."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,6 +50,10 @@ class Screen:
         self._concepts = ConceptFinder(rules.concepts, self._reader)
         self._context = ContextReader(rules.context, self._reader)
         self._signals = rules.signals
+        self._beginning_with: dict[str, set[int]] = defaultdict(set)
+        for number, signal in enumerate(rules.signals):
+            for sequence in signal.sequences:
+                self._beginning_with[sequence[0]].add(number)
         self._situations = {situation.id: situation for situation in rules.situations}
         self._rules = {rule.id: rule for situation in rules.situations for rule in situation.rules}
 
@@ -68,7 +73,7 @@ class Screen:
             self._finding(situation, rule, seen, typed)
             for situation in self._situations.values()
             for rule in situation.rules
-            if _complete(rule, seen, context)
+            if seen and _complete(rule, seen, context)
         ]
         return Verdict(
             findings=most_urgent_first(findings),
@@ -90,7 +95,8 @@ class Screen:
     def _find_signals(self, text: str, typed: list[Word]) -> dict[str, Span]:
         tokens = [word.text for word in typed]
         concepts = self._concepts.find(tokens)
-        said = [(signal, list(_said(signal, tokens, concepts))) for signal in self._signals]
+        possible = sorted({number for name in concepts for number in self._beginning_with.get(name, ())})
+        said = [(signal, list(_said(signal, tokens, concepts))) for signal in map(self._signals.__getitem__, possible)]
         context = self._context.read(
             text, typed, (Span(parts[0].start, parts[-1].end) for _, ways in said for parts in ways)
         )
