@@ -23,7 +23,7 @@ from bot.model.conversation import Button, Outcome, Question, Reading
 from bot.model.knowledge import ConditionCaution, Fact, SideEffect
 from bot.model.safety import Verdict
 
-UNSURE_BELOW = 0.55
+UNSURE_BELOW = 0.5
 """Confidence that a reading needs to be answered: below it, every second is wrong. Chosen, as the next, from what
 `python -m evaluation.understanding.asking` prints of our own questions; after a change of the classifier, look again
 (`docs/decisions/0002-understanding.md`)."""

@@ -54,10 +54,10 @@ class ScopeGuard(TrainedComponent[ScopeModel], IntentClassifier):
         return messages
 
     def _outside(self, message: Message) -> float:
-        vector = sentence_vector(message)
+        model, vector = self.model, sentence_vector(message)
         if vector is None:
             return 1.0
-        own = self.model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
+        own = model.outside(message.get(MASKED_TEXT), vector, evidence_in(message))
         counts = self._config["reader_counts"]
         return float(counts * message.get(OUTSIDE_BY_READER, 0.0) + (1 - counts) * own)
 

@@ -124,7 +124,7 @@ class TestFingerprint:
         before = MedicineLinker.fingerprint_addon({})
         snapshot = read_files()
         fewer = dataclasses.replace(snapshot, classes={})
-        monkeypatch.setattr(medicine_linker, "read_files", lambda root: fewer)
+        monkeypatch.setattr(medicine_linker, "_content", lambda config: fewer)
 
         assert MedicineLinker.fingerprint_addon({}) != before
 
