@@ -186,9 +186,18 @@ def _meant(context: Context, intent: str) -> str:
         return "ask_overview"
     if intent == "set_profile" and terms and (mentions or context.question.remembered_medicine):
         return "ask_contraindications"
+    if intent == "ask_comparison" and _is_held_against_itself(context):
+        return "ask_brand_generic"
     if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
         return "pump_problem"
     return intent
+
+
+def _is_held_against_itself(context: Context) -> bool:
+    """Whether a brand was talked of, and its own medicine is named now: "is it the same as baclofen"."""
+    previous, mentions = context.question.previous, context.question.mentions
+    about = previous.medicines if previous and previous.product else ()
+    return bool(mentions) and all(mention.substance in about for mention in mentions)
 
 
 def keeps_topic(intent: str) -> bool:

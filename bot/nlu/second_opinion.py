@@ -24,6 +24,7 @@ from bot.safety.playing_down import less_played_down
 from bot.safety.rules import default_rules
 from bot.safety.screen import default_screen
 from bot.safety.second_opinion import Bounds, Reading, judged
+from bot.safety.taking import says_only_who_takes_what
 
 BOUNDS = Bounds(raises=0.5, self_harm=0.88, contradicts=0.4, level=0.5, too_fast=0.05)
 """Chosen by `python -m evaluation.safety` and `python -m evaluation.second_opinion` for what was learned."""
@@ -37,7 +38,7 @@ CLAUSE_WORDS = 40
 class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
     """Adds a finding to `verdict`, and removes what no rule is sure of where it speaks against it.
 
-    Never judges a button.
+    Never judges a button, nor a message that only says who takes what: it learned from few of these.
     """
 
     model_type = OpinionModel
@@ -71,7 +72,11 @@ class SecondOpinion(TrainedComponent[OpinionModel], IntentClassifier):
         model = self.model
         for message in messages:
             text = message.get(TEXT) or ""
-            if message.get(PIECES) is None or text.startswith("/"):
+            if (
+                message.get(PIECES) is None
+                or text.startswith("/")
+                or says_only_who_takes_what(message.get(MASKED_TEXT))
+            ):
                 continue
             verdict = self._judge(model, message, text)
             message.set(VERDICT, verdict.to_json(), add_to_output=True)
