@@ -95,7 +95,8 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
 def _other(question: Question, answer: Answer) -> str | None:
     """What was talked of besides, or else before, the medicine that the answer is about first."""
     main = answer.medicines[0]
-    talked_of = (*answer.medicines, question.remembered_medicine, question.other_medicine)
+    named = (mention.substance for mention in question.mentions if mention.known)
+    talked_of = (*answer.medicines, *named, question.remembered_medicine, question.other_medicine)
     return next((medicine for medicine in talked_of if medicine not in (None, main)), None)
 
 

@@ -26,6 +26,7 @@ from bot.answers.meta import (
     compose_phrase,
     compose_region,
 )
+from bot.answers.naming import is_joined
 from bot.answers.overdose import asks_for_number, compose_overdose
 from bot.answers.products import compose_overview, compose_product
 from bot.answers.side_effects import compose_report, compose_side_effects, names_symptom
@@ -195,9 +196,13 @@ def _meant(context: Context, intent: str) -> str:
 
 def _is_held_against_itself(context: Context) -> bool:
     """Whether a brand was talked of, and its own medicine is named now: "is it the same as baclofen"."""
-    previous, mentions = context.question.previous, context.question.mentions
-    about = previous.medicines if previous and previous.product else ()
-    return bool(mentions) and all(mention.substance in about for mention in mentions)
+    question, joining = context.question, context.wording.lists["joining_words"]
+    return bool(question.mentions) and all(
+        mention.substance == question.remembered_medicine
+        and mention.product is None
+        and is_joined(question.text, mention, joining)
+        for mention in question.mentions
+    )
 
 
 def keeps_topic(intent: str) -> bool:

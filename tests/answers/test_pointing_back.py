@@ -136,3 +136,11 @@ def test_a_side_effect_that_is_named_counts_more_than_a_guess(ask: Ask, sure: fl
     answer = ask("ask_dosage", readings=(guess,), ranking=(guess,), text="constipated", terms=("constipation",))
 
     assert answer.sections[0].intent == intent
+
+
+def test_a_brand_is_held_against_its_own_medicine(ask: Ask) -> None:
+    text = "is it the same as baclofen"
+
+    assert ask("ask_comparison", text=text, remembered_medicine="baclofen").sections[0].intent == "ask_comparison"
+    assert "side by side" not in words_of(ask("ask_comparison", text=text, remembered_medicine="baclofen"))
+    assert "side by side" in words_of(ask("ask_comparison", text=text, remembered_medicine="dantrolene"))
