@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from bot.model.conversation import Answer, Question, Reading
+from bot.model.conversation import Answer, Question
 from bot.privacy.failures import report
 from bot.privacy.keeping import Keeper
 from bot.privacy.kept_lines import KeptLines
@@ -51,11 +51,9 @@ def keep_if_not_understood(tracker: Tracker, question: Question, answer: Answer)
         # A conversation that ever held a level is left alone, also when the level is long over.
         if not keeps.is_on or tracker.get_slot("held_level") or tracker.get_latest_input_channel() in _NOT_KEPT:
             return
-        message = tracker.latest_message
-        ranking = [Reading(each["name"], float(each["confidence"])) for each in message.get("intent_ranking") or ()]
-        if is_not_understood(question, answer, ranking[0] if ranking else None):
-            likeliest = [reading.intent for reading in ranking] or [question.intent]
-            keeps.keep(question.text, _known(message), likeliest)
+        if is_not_understood(question, answer, next(iter(question.ranking), None)):
+            likeliest = [reading.intent for reading in question.ranking] or [question.intent]
+            keeps.keep(question.text, _known(tracker.latest_message), likeliest)
     except Exception as error:  # noqa: BLE001 - the answer goes out all the same
         report(_log, "What was not understood was not kept", error)
 

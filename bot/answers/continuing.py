@@ -8,7 +8,7 @@ from bot.answers.buttons import topic_of
 from bot.answers.context import Context, display_name
 from bot.answers.cues import has_any, says_only
 from bot.answers.definitions import defined_terms
-from bot.answers.naming import begins_with, ends_with, not_replaced, only_names
+from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
 from bot.answers.registry import Need, entry_for
@@ -45,8 +45,15 @@ def _without_needless_detail(context: Context) -> Context:
 
 
 def _pointed_back(context: Context) -> Question | None:
-    """The question with what it only points back to: the other medicine, the effect named last; `None` for others."""
+    """The question with what it points back to: the other medicine, the effect named last, who it was for.
+
+    `None` for one that says itself what it is about.
+    """
     question = context.question
+    if question.intent == "set_profile" and _is_for_a_child(context):
+        return _read_as(question, "ask_children")
+    if question.intent == "ask_comparison" and _is_held_against_itself(context):
+        return _read_as(question, "ask_brand_generic")
     if question.other_medicine and _means_the_other_one(context):
         return again(replace(question, mentions=(_mention(context, question.other_medicine),)))
     if _asks_for_meaning(context):
@@ -110,6 +117,24 @@ def _in_hand(context: Context) -> Context:
 def _asks_the_same(context: Context) -> bool:
     text, lists = context.question.text, context.wording.lists
     return begins_with(text, lists["same_question_words"]) or ends_with(text, lists["lead_out_words"])
+
+
+def _is_for_a_child(context: Context) -> bool:
+    """Whether what was asked of a medicine turns out to be asked for a child: "for my son, hes 9"."""
+    question = context.question
+    follows = question.previous is not None and question.remembered_medicine is not None
+    return follows and has_any(question.text, context.wording.lists["child_words"])
+
+
+def _is_held_against_itself(context: Context) -> bool:
+    """Whether a brand was talked of, and its own medicine is named now: "is it the same as baclofen"."""
+    question, joining = context.question, context.wording.lists["joining_words"]
+    return bool(question.mentions) and all(
+        mention.substance == question.remembered_medicine
+        and mention.product is None
+        and is_joined(question.text, mention, joining)
+        for mention in question.mentions
+    )
 
 
 def _means_the_other_one(context: Context) -> bool:

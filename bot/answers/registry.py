@@ -26,7 +26,6 @@ from bot.answers.meta import (
     compose_phrase,
     compose_region,
 )
-from bot.answers.naming import is_joined
 from bot.answers.overdose import asks_for_number, compose_overdose
 from bot.answers.products import compose_overview, compose_product
 from bot.answers.side_effects import compose_report, compose_side_effects, names_symptom
@@ -187,22 +186,9 @@ def _meant(context: Context, intent: str) -> str:
         return "ask_overview"
     if intent == "set_profile" and terms and (mentions or context.question.remembered_medicine):
         return "ask_contraindications"
-    if intent == "ask_comparison" and _is_held_against_itself(context):
-        return "ask_brand_generic"
     if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
         return "pump_problem"
     return intent
-
-
-def _is_held_against_itself(context: Context) -> bool:
-    """Whether a brand was talked of, and its own medicine is named now: "is it the same as baclofen"."""
-    question, joining = context.question, context.wording.lists["joining_words"]
-    return bool(question.mentions) and all(
-        mention.substance == question.remembered_medicine
-        and mention.product is None
-        and is_joined(question.text, mention, joining)
-        for mention in question.mentions
-    )
 
 
 def keeps_topic(intent: str) -> bool:

@@ -42,9 +42,9 @@ _MAY_BE_URGENT = 0.1
 _INFORM = "inform"
 _ASKED_AS = {"check_interactions": "ask_interactions"}
 """Intents that ask for a topic of another name."""
-_ABOUT_SYMPTOMS = frozenset({"ask_interactions", "ask_side_effects", "ask_warnings", "report_side_effect"})
-"""Readings whose answer is about the side effect that the message names, so that its words decide, not the reading."""
-_ABOUT_WHAT_ONE_HAS = _ABOUT_SYMPTOMS | {"ask_contraindications"}
+_ABOUT_WHAT_ONE_HAS = frozenset(
+    {"ask_contraindications", "ask_interactions", "ask_side_effects", "ask_warnings", "report_side_effect"}
+)
 """Readings whose answer is about the illness or the side effect named; others only warn of it beside their own."""
 
 
@@ -217,9 +217,7 @@ def _about_one(context: Context, subject: Subjects) -> Context | None:
 
 def _says_it_plainly(within: Context) -> bool:
     """Whether the words themselves decide what is answered, whichever reading is right."""
-    if asks_for_number(within) or asks_for_volume(within):
-        return True
-    if within.question.intent in _ABOUT_SYMPTOMS and names_symptom(within):
+    if asks_for_number(within) or asks_for_volume(within) or names_symptom(within):
         return True
     # What kinds there are, and a kind is named; or a pump, of which every answer sends to its team.
     return within.question.form == PUMP or (

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pydantic import Field, SecretStr
 
-from bot.privacy.settings import KeepingSettings
+from bot.privacy.settings import PROJECT, KeepingSettings
 
-PROJECT = Path(__file__).parents[2]
-"""The folder of the project, where Rasa's own files are."""
+__all__ = ["PROJECT", "ChannelSettings"]
 
 
 class ChannelSettings(KeepingSettings):

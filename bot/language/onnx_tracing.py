@@ -10,12 +10,11 @@ from typing import Any
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
+from bot.language.encoder import Floats
 from bot.language.onnx_sessions import open_session
 
-Floats = NDArray[np.float32]
 _OPSET = 13
 _IR_VERSION = 8
 
@@ -79,7 +78,7 @@ class _Notes:
             return value.name
         name = f"constant{len(self.constants)}"
         array = value if isinstance(value, np.ndarray) else np.array(value, dtype=np.float32)
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self.constants.append(numpy_helper.from_array(array.copy(order="C"), name))
         return name
 
 

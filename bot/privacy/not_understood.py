@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.answers.readings import EMERGENCIES
+from bot.answers.unsure import UNSURE_BELOW
 from bot.model.conversation import Answer, Outcome, Question, Reading
 
-UNSURE = 0.5
-"""Confidence of a reading below which about every second one is wrong."""
 LONGEST = 300
 """Characters of the longest message that is kept: a story says who tells it."""
 
@@ -23,7 +22,7 @@ def is_not_understood(question: Question, answer: Answer, best: Reading | None =
     """
     if not question.text.strip() or len(question.text) > LONGEST or _is_grave(question, answer, best):
         return False
-    unsure = not question.readings or question.readings[0].confidence < UNSURE
+    unsure = not question.readings or question.readings[0].confidence < UNSURE_BELOW
     return answer.outcome is Outcome.OUT_OF_SCOPE or unsure or _asks_what_is_wanted(answer)
 
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from pydantic import BaseSettings, Field
 
-_PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[2]
+"""The folder of the project, where Rasa's own files are."""
 
 
 class KeepingSettings(BaseSettings):
     """Read from the environment, `MEDGUIDE_` before each name."""
 
     state: Path = Field(
-        default=_PROJECT / ".state",
+        default=PROJECT / ".state",
         description="Folder for everything this installation makes: database, conversations, secret.",
     )
     keep_not_understood: bool = Field(

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answers.unsure import UNSURE_BELOW
 from bot.model.conversation import Answer, Outcome, Question, Reading, Section
 from bot.model.safety import Finding, Level, Verdict
-from bot.privacy.not_understood import LONGEST, UNSURE, is_not_understood
+from bot.privacy.not_understood import LONGEST, is_not_understood
 
 SURE = (Reading("ask_storage", 0.9),)
 QUESTION = Question("where do kayaks go", (Reading("out_of_scope", 0.8),))
@@ -23,8 +24,12 @@ RED_FLAG = Verdict((Finding("unresponsive", Level.EMERGENCY, "test", 0, 1, "test
     ("question", "answer", "counts"),
     [
         pytest.param(QUESTION, REFUSED, True, id="refused"),
-        pytest.param(replace(QUESTION, readings=(Reading("ask_food", UNSURE - 0.01),)), ANSWERED, True, id="a guess"),
-        pytest.param(replace(QUESTION, readings=(Reading("ask_food", UNSURE),)), ANSWERED, False, id="sure enough"),
+        pytest.param(
+            replace(QUESTION, readings=(Reading("ask_food", UNSURE_BELOW - 0.01),)), ANSWERED, True, id="a guess"
+        ),
+        pytest.param(
+            replace(QUESTION, readings=(Reading("ask_food", UNSURE_BELOW),)), ANSWERED, False, id="sure enough"
+        ),
         pytest.param(replace(QUESTION, readings=SURE), ASKED_WHAT, True, id="asked what is wanted"),
         pytest.param(replace(QUESTION, readings=SURE), ASKED_WHICH, False, id="asked which medicine"),
         pytest.param(replace(QUESTION, readings=()), ANSWERED, True, id="read as nothing"),

@@ -14,7 +14,7 @@ from bot.safety.taking import says_only_who_takes_what
         "i have a drug pump",
         "she has drug and i have drug",
         "my dad has drug and my mum is on drug",
-        "Drug".lower(),
+        "drug",
     ],
 )
 def test_who_takes_what(masked: str) -> None:
@@ -27,6 +27,9 @@ def test_who_takes_what(masked: str) -> None:
         pytest.param("he took drug", id="taken"),
         pytest.param("she has had drug", id="had"),
         pytest.param("my son is on all of the drug", id="all of it"),
+        pytest.param("my daughter has drug", id="a child that has them"),
+        pytest.param("he has the pills", id="pills in hand"),
+        pytest.param("she got drug", id="got them"),
         pytest.param("i am on drug and cannot pee", id="something is wrong"),
         pytest.param("my mum is on drug and gone", id="and gone"),
         pytest.param("my pump is off", id="off"),
