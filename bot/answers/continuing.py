@@ -87,12 +87,12 @@ def _about_one_name(context: Context) -> Question:
     leads_in = begins_with(question.text, lists["lead_in_words"])
     if before and (has_any(question.text, lists["correcting_words"]) or PAIR_INTENTS & set(before)):
         return again(question)
-    if begins_with(question.text, lists["taking_words"]):
-        return _read_as(question, "inform")
     if _is_the_other_side(context, mention):
         return _read_as(question, "ask_interactions")
     if mention.known and before and (leads_in or _asks_the_same(context)):
         return again(question)
+    if has_any(question.text, lists["taking_words"]):
+        return _read_as(question, "inform")
     taken_with = question.intent in PAIR_INTENTS and not leads_in and not _is_beside(context, mention)
     return _read_as(question, "ask_overview") if taken_with else question
 

@@ -364,3 +364,31 @@ def test_which_medicine_is_asked_again(ask: Ask) -> None:
 
 def test_the_findings_of_this_table_are_those_of_the_screen() -> None:
     assert screen("i want to end it all").level is Level.CRISIS
+
+
+@pytest.mark.parametrize("intent", ["ask_dosage", "ask_max_dose", "ask_how_to_take"])
+@pytest.mark.parametrize("situation", ["overdose", "child_swallowed"])
+def test_no_dose_is_named_while_somebody_may_have_had_too_much(ask: Ask, intent: str, situation: str) -> None:
+    findings = found(situation, Level.URGENT)
+    waiting = held(
+        ask, intent, "i dunno how many", Level.URGENT, held_findings=findings, remembered_medicine="baclofen"
+    )
+    taken_back = held(
+        ask,
+        intent,
+        "how do i take it",
+        Level.URGENT,
+        held_findings=findings,
+        remembered_medicine="baclofen",
+        denied=True,
+    )
+
+    assert "I'm still here" in words_of(waiting)
+    assert "mg" not in words_of(waiting)
+    assert taken_back.outcome is Outcome.ANSWERED
+
+
+def test_another_question_is_answered_while_a_card_is_held(ask: Ask) -> None:
+    answer = held(ask, "ask_driving", "can i drive her there", Level.URGENT, remembered_medicine="baclofen")
+
+    assert answer.outcome is Outcome.ANSWERED

@@ -84,7 +84,7 @@ def test_a_medicine_that_is_only_said_to_be_taken_is_asked_about(ask: Ask, text:
 
 
 def test_what_more_is_said_counts(ask: Ask) -> None:
-    answer = ask("report_side_effect", text="my mum... she's on baclofen")
+    answer = ask("report_side_effect", text="my mum feels awful and she's on baclofen")
 
     assert answer.outcome is Outcome.ANSWERED
     assert "What would you like to know about baclofen?" not in words_of(answer)
@@ -120,6 +120,16 @@ def test_what_one_has_counts_for_the_medicine_in_hand(ask: Ask) -> None:
     )
 
     assert "build up" in words_of(answer)
+
+
+@pytest.mark.parametrize("text", ["and my wife, shes on baclofen", "and my mum... she's on baclofen"])
+def test_somebody_else_who_takes_another_one(ask: Ask, text: str) -> None:
+    previous = Previous(intents=("ask_driving",), medicines=("tizanidine",))
+
+    answer = ask("set_profile", text=text, previous=previous, remembered_medicine="tizanidine")
+
+    assert [section.intent for section in answer.sections] == ["ask_driving"]
+    assert answer.medicines == ("baclofen",)
 
 
 def test_a_class_that_the_medicine_is_of_is_no_third_thing(ask: Ask) -> None:
