@@ -1,7 +1,7 @@
 """Sentence vectors: all-MiniLM-L6-v2 as int8 ONNX, from installed packages, so that nothing is downloaded.
 
-A message is encoded by itself, on one thread. For training, sentences of the same length go together: with nothing
-filled up, each comes out as it does alone.
+Each sentence is encoded by itself, on one thread: what is rounded is rounded by the range of the whole, so that of two
+sentences together each would come out otherwise than alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import errno
 import os
 import shutil
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -22,6 +21,7 @@ import onnx
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from bot.language.onnx_integers import multiply_integers
 from bot.language.onnx_sessions import open_session
 
 MODEL_NAME = "all-MiniLM-L6-v2-onnx-int8"
@@ -32,8 +32,6 @@ those before it what each word does in it."""
 _LONGEST = 512
 """Word pieces read: as many as the model has places for. It learned from shorter texts, but an emergency may be told in
 the last words of a long one."""
-_BATCH = 16
-"""Sentences that are encoded together in training."""
 
 Floats = NDArray[np.float32]
 Vector = Floats
@@ -90,7 +88,7 @@ class SentenceEncoder:
         Args:
             sentence: Any text; what follows the first 512 word pieces is not read.
         """
-        return _of_one(self._run([self._tokenizer.encode(sentence)]), 0)
+        return self._run(self._tokenizer.encode(sentence))
 
     def encode_all(self, sentences: Sequence[str]) -> list[Vector]:
         """The vectors of many sentences, on all cores: for training."""
@@ -131,36 +129,23 @@ class SentenceEncoder:
         return rows
 
     def _run_all(self, encodings: Sequence[Encoding], keep: Callable[[int, Vector, Pieces], None]) -> None:
-        """Runs many sentences, those of the same length together, and hands over what comes of each, by its number."""
-        by_length = defaultdict(list)
-        for number, encoding in enumerate(encodings):
-            by_length[len(encoding.ids)].append(number)
-        batches = [each[first : first + _BATCH] for each in by_length.values() for first in range(0, len(each), _BATCH)]
+        """Runs many sentences on all cores, and hands over what comes of each, by its number."""
 
-        def run(batch: Sequence[int]) -> None:
-            layers = self._run([encodings[number] for number in batch])
-            for place, number in enumerate(batch):
-                keep(number, *_of_one(layers, place))
+        def run(number: int) -> None:
+            keep(number, *self._run(encodings[number]))
 
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            list(threads.map(run, batches))
+            list(threads.map(run, range(len(encodings))))
 
-    def _run(self, encodings: Sequence[Encoding]) -> list[Floats]:
-        """What each layer says: sentences x pieces x numbers. All sentences have the same length."""
+    def _run(self, encoding: Encoding) -> tuple[Vector, Pieces]:
         fed = {
-            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
-            "token_type_ids": np.array([encoding.type_ids for encoding in encodings], dtype=np.int64),
+            "input_ids": np.array([encoding.ids], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
         wanted = {name: value for name, value in fed.items() if name in self._inputs}
-        layers: list[Floats] = self._session.run(list(self._layers), wanted)
-        return layers
-
-
-def _of_one(layers: Sequence[Floats], place: int) -> tuple[Vector, Pieces]:
-    """The vector and the word pieces of one of the sentences that were run together."""
-    own = [layer[place] for layer in layers]
-    return np.concatenate([_mean_of_unit_length(layer) for layer in own]), np.concatenate(own, axis=1)
+        layers: list[Floats] = [layer[0] for layer in self._session.run(list(self._layers), wanted)]
+        return np.concatenate([_mean_of_unit_length(layer) for layer in layers]), np.concatenate(layers, axis=1)
 
 
 def _ask_for_room(folder: Path, wanted: int) -> None:
@@ -184,7 +169,7 @@ def _with_layers(path: Path) -> tuple[bytes, tuple[str, ...]]:
     Args:
         path: Of the ONNX model.
     """
-    model = onnx.load(path)
+    model = multiply_integers(onnx.load(path))
     ends = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"][::2]
     names = tuple(ends[layer] for layer in LAYERS)
     shown = {output.name for output in model.graph.output}
