@@ -1,8 +1,8 @@
-"""Multiplying by whole numbers in an ONNX model whose weights are stored as such.
+"""Multiplying whole numbers in an ONNX model whose weights are stored in bytes.
 
 The encoder's package stores each weight in a byte, and makes a floating-point number of each as it is loaded: a smaller
-file, but no less work. Here what is multiplied by them is rounded to bytes too, each time by its own range, so that
-whole numbers are multiplied. How much faster, and what it costs: docs/decisions/0002-understanding.md.
+file, but no less work. Here what is multiplied by them is rounded to bytes too, each time by its own range, so that the
+processor multiplies whole numbers. How much faster, and what it costs: docs/decisions/0002-understanding.md.
 """
 
 from __future__ import annotations
