@@ -35,13 +35,22 @@ class TextFeatures:
         self._grams = tuple(grams)
 
     @classmethod
-    def fit(cls, texts: Sequence[str]) -> TextFeatures:
+    def fit(cls, texts: Sequence[str], vectors: Sequence[Vector]) -> tuple[TextFeatures, sparse.csr_matrix]:
         """Learn the n-grams of the training texts.
+
+        Args:
+            texts: Masked texts.
+            vectors: The sentence vector of each.
+
+        Returns:
+            The features, and one row of them for each text, to train on.
 
         Raises:
             ValueError: If the texts hold no words.
         """
-        return cls([NGrams.fit(settings, texts) for settings in (_WORDS, _CHARACTERS)])
+        grams, rows = zip(*(NGrams.fit_rows(settings, texts) for settings in (_WORDS, _CHARACTERS)), strict=True)
+        meant = sparse.csr_matrix(np.asarray(vectors, dtype=np.float32)[:, -DIMENSIONS:])
+        return cls(grams), sparse.hstack([*rows, meant], format="csr", dtype=np.float32)
 
     def weigh(self, text: str, vector: Vector) -> Weighed:
         """The features that a text has.
@@ -51,16 +60,6 @@ class TextFeatures:
             vector: Its sentence vector.
         """
         return side_by_side([(grams, text) for grams in self._grams], vector[-DIMENSIONS:])
-
-    def rows(self, texts: Sequence[str], vectors: Iterable[Vector]) -> sparse.csr_matrix:
-        """One row of features for each text, to train on.
-
-        Args:
-            texts: Masked texts.
-            vectors: The sentence vector of each.
-        """
-        weighed = [self.weigh(text, vector) for text, vector in zip(texts, vectors, strict=True)]
-        return as_rows(weighed, sum(map(len, self._grams)) + DIMENSIONS)
 
     def to_json(self) -> list[dict[str, Any]]:
         """As plain data."""
@@ -104,9 +103,15 @@ class NGrams:
         Raises:
             ValueError: If the texts hold no words.
         """
-        vectoriser = TfidfVectorizer(**settings).fit(texts)
+        return cls.fit_rows(settings, texts)[0]
+
+    @classmethod
+    def fit_rows(cls, settings: Mapping[str, Any], texts: Sequence[str]) -> tuple[NGrams, sparse.csr_matrix]:
+        """As `fit`, and what `weigh` says of each text, in rows."""
+        vectoriser = TfidfVectorizer(**settings, sublinear_tf=True)
+        rows = vectoriser.fit_transform(texts)
         terms = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__)
-        return cls(vectoriser.build_analyzer(), terms, np.asarray(vectoriser.idf_, dtype=np.float32).round(6))
+        return cls(vectoriser.build_analyzer(), terms, np.asarray(vectoriser.idf_, dtype=np.float32).round(6)), rows
 
     def weigh(self, text: str) -> Weighed:
         """The n-grams of a text, a row of unit length."""

@@ -18,7 +18,7 @@ from bot.language.linear import softmax
 from bot.language.onnx_tracing import compiled
 
 _LEARNERS = 2
-_INNER = 256
+_INNER = 192
 """Numbers between what goes in and the scores."""
 _DECAY = 0.01
 _BATCH = 128

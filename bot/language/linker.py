@@ -145,11 +145,11 @@ class Linker:
             yield _Found(span.start_char, span.end_char, self._phrases[_words(span)], trust=3)
 
     def _index_names(self, doc: Doc) -> Iterator[_Found]:
-        words = [token for token in doc if token.text[0].isalnum()]
-        for first in range(len(words)):
-            for last in range(first, min(first + _LONGEST_INDEX_NAME, len(words))):
-                start, end = words[first].idx, words[last].idx + len(words[last])
-                meaning = self._from_index(doc.text[start:end])
+        text = doc.text  # put together anew each time it is asked for
+        words = [(token.idx, token.idx + len(token)) for token in doc if text[token.idx].isalnum()]
+        for first, (start, _) in enumerate(words):
+            for _, end in words[first : first + _LONGEST_INDEX_NAME]:
+                meaning = self._from_index(text[start:end])
                 if meaning:
                     yield _Found(start, end, meaning, trust=2)
 

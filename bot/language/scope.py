@@ -65,13 +65,13 @@ class ScopeModel:
             penalty: Inverse strength of the regularisation (C).
         """
         uses = Counter(word for text, out in zip(texts, outside, strict=True) if not out for word in words_of(text))
-        features = TextFeatures.fit(texts)
+        features, rows = TextFeatures.fit(texts, vectors)
         # An example does not make its own words familiar, as a message not seen before would not.
         hints = [
             _hints(text, found, frozenset(word for word in words_of(text) if uses[word] - (not out) >= _FAMILIAR_FROM))
             for text, found, out in zip(texts, evidence, outside, strict=True)
         ]
-        rows = sparse.hstack([features.rows(texts, vectors), sparse.csr_matrix(np.array(hints))], format="csr")
+        rows = sparse.hstack([rows, sparse.csr_matrix(np.array(hints))], format="csr")
         machine = LogisticRegression(C=penalty, solver="liblinear", class_weight="balanced", random_state=_SEED)
         machine.fit(rows, np.asarray(outside))
         familiar = frozenset(word for word, times in uses.items() if times >= _FAMILIAR_FROM)

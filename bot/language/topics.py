@@ -78,11 +78,11 @@ class TopicModel:
         Returns:
             The model. The same examples give the same model.
         """
-        features = TextFeatures.fit(texts)
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
         with ThreadPoolExecutor() as threads:  # each leaves the other a core most of the time
             learning = threads.submit(IntentNetwork.fit, [*vectors, *outside], [*intents, *([_OUTSIDE] * len(outside))])
-            weights, bias = fit_linear(features.rows(texts, vectors), labels, penalty)
+            features, rows = TextFeatures.fit(texts, vectors)
+            weights, bias = fit_linear(rows, labels, penalty)
             network = learning.result()
         return cls(names.tolist(), features, weights, bias, network)
 
