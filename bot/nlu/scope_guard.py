@@ -33,7 +33,7 @@ class ScopeGuard(TrainedComponent[ScopeModel], IntentClassifier):
         what the reader of topics says of it, from 0 to 1; the rest is this component's own. `urgent_confidence`: how
         sure the reading of an emergency must be for the message not to be refused although the screen saw nothing.
         """
-        return {"refuse_above": 0.4, "reader_counts": 0.4, "urgent_confidence": 0.9}
+        return {"refuse_above": 0.42, "reader_counts": 0.2, "urgent_confidence": 0.9}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what is out of scope, from the examples that are and those that are not."""

@@ -98,10 +98,12 @@ async def measure(reader: Reader, ask: Ask) -> list[Figure]:
         reader: Reads the texts.
         ask: Gives what becomes of a text when it is the first of a conversation.
     """
-    refused = [*cases.out_of_scope(), *cases.health_but_not_medicines()]
+    health = cases.health_but_not_medicines()
+    every = [*cases.questions_about_medicines(), *cases.out_of_scope(), *health]
     figures = [
         *await measure_intents(reader),
-        await _wrong_answers(reader, ask, "confident wrong answers", [*cases.questions_about_medicines(), *refused]),
+        await _wrong_answers(reader, ask, "health but not medicines, answered", health),
+        await _wrong_answers(reader, ask, "confident wrong answers", every),
         *await _misspelt(reader),
         await _everyday(reader, cases.out_of_scope()),
         await _all_topics(reader, "our own questions on several topics, all found", cases.own_several_topics()),
@@ -125,7 +127,7 @@ async def measure_intents(reader: Reader, most: int | None = None) -> list[Figur
         await _best(reader, "questions about medicines, the one best intent", asked),
         await _refused(reader, "questions about medicines, refused", asked, wanted=False),
         await _refused(reader, "out of scope, refused", cases.out_of_scope()[:most], wanted=True),
-        await _answered(reader, "health but not medicines, answered", health),
+        await _refused(reader, "health but not medicines, refused", health, wanted=True),
         await _accepted(reader, "our own questions, an accepted intent", cases.own_questions()[:most]),
         await _accepted(reader, "our own follow-ups, an accepted intent", cases.own_follow_ups()[:most]),
     ]
@@ -162,11 +164,6 @@ async def _refused(reader: Reader, name: str, texts: list[Case], *, wanted: bool
     refused = [intent == OUT_OF_SCOPE for _, intent in read]
     misses = [f"{intent}: {text}" for (text, intent), out in zip(read, refused, strict=True) if out is not wanted]
     return _share(name, refused, misses)
-
-
-async def _answered(reader: Reader, name: str, texts: list[Case]) -> Figure:
-    refused = await _refused(reader, name, texts, wanted=True)
-    return Figure(name, 1 - refused.value if refused.cases else 0.0, refused.cases, refused.misses)
 
 
 async def _wrong_answers(reader: Reader, ask: Ask, name: str, texts: list[Case]) -> Figure:

@@ -57,7 +57,7 @@ async def test_counts_what_it_says(small_sets: None) -> None:
     assert found["misspelt medicines, silently wrong"].value == 0
     assert found["everyday words taken for a medicine"].value == 1 / 4
     assert found["confident wrong answers"].value == 1 / 4, "a wrong reading counts only where it was answered"
-    assert "health but not medicines, answered" not in found, "a figure without cases is left out"
+    assert "health but not medicines, refused" not in found, "a figure without cases is left out"
 
 
 async def test_every_threshold_names_a_figure(small_sets: None, monkeypatch: pytest.MonkeyPatch) -> None:
