@@ -31,6 +31,7 @@ from bot.model.safety import Level, Verdict
 from bot.privacy.failures import report
 from bot.safety import ScreenContext, contacts, screen
 from bot.safety.guards import check
+from bot.tools import TOOLS
 
 _log = logging.getLogger(__name__)
 
@@ -127,7 +128,11 @@ class Assistant:
 
     def _compose(self, question: Question, snapshot: Snapshot, shown: Card | None) -> Answer:
         context = Context(
-            question=question, snapshot=snapshot, wording=self._wording, contacts=contacts(question.region)
+            question=question,
+            snapshot=snapshot,
+            wording=self._wording,
+            contacts=contacts(question.region),
+            tools=TOOLS,
         )
         composed = without_amounts(_compose(context), context)
         asks_already = shown is not None and shown.question is not None

@@ -8,13 +8,13 @@ from dataclasses import replace
 from bot.answers.beside import compose_beside, compose_never_stop, listed_beside, paired, stopped
 from bot.answers.buttons import ASK, MOST_FOLLOW_UPS, follow_ups
 from bot.answers.choosing import as_chosen, chosen
-from bot.answers.context import Context, Draft
+from bot.answers.context import Context, Draft, Need
 from bot.answers.continuing import PAIR_INTENTS, again, continued
 from bot.answers.cues import has_any
 from bot.answers.mix_ups import compose_mix_up
 from bot.answers.readings import CRISIS, EMERGENCIES
 from bot.answers.refusals import compose_refusal
-from bot.answers.registry import Need, entry_for
+from bot.answers.registry import entry_for
 from bot.answers.selection import MOST_POINTS
 from bot.answers.side_effects import REPORT, names_symptom
 from bot.answers.side_effects import TOPIC as SIDE_EFFECTS

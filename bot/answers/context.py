@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from bot.answers.wording import Wording, sentence
@@ -26,6 +29,9 @@ class Context:
     medicine_id: str | None = None
     others: tuple[Mention, ...] = ()
     """Everything else that the message names: the other side of a pair."""
+    tools: Mapping[str, Entry] = field(default=MappingProxyType({}), repr=False)
+    """What answers an intent that asks for more than an answer: a check, a log. They know the answers, and so are
+    handed in."""
 
     @property
     def medicine(self) -> MedicineContent:
@@ -125,6 +131,26 @@ class Draft:
     medicines: tuple[str, ...] = ()
     """Ids of medicines that it is about besides the one asked about."""
     sets: tuple[tuple[str, Any], ...] = ()
+
+
+Composer = Callable[[Context, str], Draft]
+"""Answers one topic: the question, and the intent that asks for it."""
+
+
+class Need(Enum):
+    """Whether an answer is about a medicine."""
+
+    MEDICINE = "a section for each medicine named; asks which where none is"
+    PAIR = "one section for all that is named"
+    ANY = "about the medicine where there is one"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How an intent is answered."""
+
+    compose: Composer
+    need: Need = Need.MEDICINE
 
 
 @dataclass(frozen=True)

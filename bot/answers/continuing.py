@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.buttons import topic_of
-from bot.answers.context import Context, display_name
+from bot.answers.context import Context, Need, display_name
 from bot.answers.cues import has_any, says_only
 from bot.answers.definitions import defined_terms
 from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
-from bot.answers.registry import Need, entry_for
+from bot.answers.registry import entry_for
 from bot.model.conversation import Mention, Question, Reading
 
 _BESIDE_NAMES = ("words_beside_names", "correcting_words", "replaced_words", "same_question_words", "taking_words")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from bot.answers.article import compose_article
 from bot.answers.buttons import topic_of
@@ -12,7 +10,7 @@ from bot.answers.classes import compose_class
 from bot.answers.comparison import compose_comparison
 from bot.answers.compose import compose_topic
 from bot.answers.conditions import compose_contraindications
-from bot.answers.context import Context, Draft
+from bot.answers.context import Composer, Context, Draft, Entry, Need
 from bot.answers.cues import has_any
 from bot.answers.definitions import compose_definition, defined_terms
 from bot.answers.dosage import asks_for_volume, compose_dosage, compose_liquid
@@ -38,25 +36,6 @@ _MAY_ASK_FOR_NUMBER = frozenset(
     {"ask_overdose", "change_region", "emergency_overdose", "emergency_symptoms", "out_of_scope"}
 )
 """Readings under which a question for a number to call may come."""
-
-Composer = Callable[[Context, str], Draft]
-
-
-class Need(Enum):
-    """Whether an answer is about a medicine."""
-
-    MEDICINE = "a section for each medicine named; asks which where none is"
-    PAIR = "one section for all that is named"
-    ANY = "about the medicine where there is one"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """How an intent is answered."""
-
-    compose: Composer
-    need: Need = Need.MEDICINE
-
 
 def _measured(compose: Composer) -> Composer:
     """A question about millilitres is answered as one, whichever topic it was read as."""
@@ -172,6 +151,8 @@ def entry_for(context: Context, intent: str) -> Entry:
     intent = _meant(context, intent)
     if intent in _MAY_ASK_FOR_NUMBER and asks_for_number(context):
         return Entry(compose_overdose, Need.ANY)
+    if intent in context.tools:
+        return context.tools[intent]
     if intent in COMPOSERS:
         return COMPOSERS[intent]
     return Entry(compose_topic) if topic_of(intent) in context.snapshot.topics else COMPOSERS["out_of_scope"]
