@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.keeping import keep_if_not_understood
-from actions.memory import answer_slot, level_slot, medicine_slot, signals_slot
+from actions.memory import answer_slot, level_slot, list_slot, medicine_slot, signals_slot
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
@@ -82,6 +82,8 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
         slots["signals"] = signals_slot(tracker.get_slot("signals"), answer.verdict.signals, now)
     if held:
         slots["held_level"] = held
+    if answer.checked:
+        slots["interaction_list"] = list_slot(answer.checked, now)
     if answer.medicines:
         slots["medicine"] = medicine_slot(answer.medicines[0], now, turn, _other(question, answer))
         slots["form"], slots["product"] = question.form, _product(question)

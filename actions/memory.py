@@ -169,7 +169,7 @@ def previous_answer(slot: Any, now: float) -> Previous | None:
         terms=tuple(slot["terms"]),
         form=slot["form"],
         product=slot["product"],
-        others=tuple(Mention(**{**each, "candidates": tuple(each["candidates"])}) for each in slot.get("others") or ()),
+        others=_mentions(slot.get("others")),
         choices=tuple(slot.get("choices") or ()),
         left_open=tuple(Reading(**each) for each in slot.get("left_open") or ()),
     )
@@ -203,7 +203,7 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "intents": list(topic.intents),
         "fact_ids": list(topic.fact_ids[-MOST_FACTS:]),
         "terms": list(topic.terms),
-        "others": [{**asdict(other), "candidates": list(other.candidates)} for other in topic.others],
+        "others": _as_json(topic.others),
         "choices": list(topic.choices),
         "left_open": [asdict(reading) for reading in topic.left_open],
         "medicines": list(answer.medicines or topic.medicines),
@@ -215,6 +215,34 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "kb_version": answer.knowledge_version,
         "at": now,
     }
+
+
+def checked_list(slot: Any, now: float) -> tuple[Mention, ...]:
+    """The list of what is taken, of which pairs were checked.
+
+    Args:
+        slot: The slot `interaction_list`.
+        now: Time of the message, in seconds.
+    """
+    return _mentions(slot["items"]) if isinstance(slot, Mapping) and _fresh(slot, now, ANSWER_SECONDS) else ()
+
+
+def list_slot(items: tuple[Mention, ...], now: float) -> dict[str, Any]:
+    """The value of the slot `interaction_list`.
+
+    Args:
+        items: What is on the list.
+        now: Time of the message, in seconds.
+    """
+    return {"items": _as_json(items), "at": now}
+
+
+def _mentions(slot: Any) -> tuple[Mention, ...]:
+    return tuple(Mention(**{**each, "candidates": tuple(each["candidates"])}) for each in slot or ())
+
+
+def _as_json(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
+    return [{**asdict(each), "candidates": list(each.candidates)} for each in mentions]
 
 
 def own_question(slot: Any, now: float) -> str | None:

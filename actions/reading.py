@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import (
+    checked_list,
     earlier_signals,
     held_fields,
     other_medicine,
@@ -86,6 +87,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         asked=own_question(tracker.get_slot("last_answer"), now),
         requested_step=_first(entities, STEP),
         previous=previous,
+        checked=checked_list(tracker.get_slot("interaction_list"), now),
         pending=asked_back,
     )
 

@@ -185,13 +185,14 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         offered = follow_ups(within, [draft.intent for draft, _ in drafts])[:MOST_FOLLOW_UPS]
     return Answer(
         outcome=Outcome.ANSWERED if Outcome.ANSWERED in outcomes else outcomes[0],
-        sections=tuple(_section(draft, context.question.mentions) for draft, _ in drafts),
+        sections=tuple(_section(draft, (*context.question.mentions, *context.question.checked)) for draft, _ in drafts),
         question=asking.question if asking else None,
         asks=asking.asks if asking else None,
         sources=source_lines(context.snapshot, context.wording, pieces, context.contacts.jurisdiction),
         review_note=review_note(context.wording, pieces),
         buttons=offered,
         others=_other_sides(subject) if PAIR_INTENTS & {draft.intent for draft, _ in drafts} else (),
+        checked=next((draft.checked for draft, _ in drafts if draft.checked), ()),
         choices=first.choices,
         left_open=first.left_open,
         medicines=tuple(dict.fromkeys(each for draft, main in drafts for each in (main, *draft.medicines) if each)),

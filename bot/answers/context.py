@@ -130,6 +130,8 @@ class Draft:
     used: tuple[Used, ...] = ()
     medicines: tuple[str, ...] = ()
     """Ids of medicines that it is about besides the one asked about."""
+    checked: tuple[Mention, ...] = ()
+    """The list of what is taken, where pairs of it were checked."""
     sets: tuple[tuple[str, Any], ...] = ()
 
 

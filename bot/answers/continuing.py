@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.buttons import topic_of
 from bot.answers.context import Context, Need, display_name
-from bot.answers.cues import has_any, says_only
+from bot.answers.cues import has_any, left_of, says_only
 from bot.answers.definitions import defined_terms
 from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names
 from bot.answers.pairs import rows_for
@@ -18,6 +18,7 @@ _BESIDE_NAMES = ("words_beside_names", "correcting_words", "replaced_words", "sa
 """Lists of words that ask nothing beside a name."""
 PAIR_INTENTS = frozenset({"ask_interactions", "check_interactions", "ask_comparison"})
 """Intents that are about two things at once."""
+_CHECK = "check_interactions"
 
 
 def continued(context: Context) -> Question:
@@ -30,6 +31,8 @@ def continued(context: Context) -> Question:
         return context.question
     if (pointed := _pointed_back(context)) is not None:
         return pointed
+    if _is_of_the_list(context):
+        return _read_as(context.question, _CHECK)
     context = _without_needless_detail(context)
     if _is_detail(context.question):
         return again(context.question) if _asked_of_a_medicine(context) else _named_alone(context.question)
@@ -63,10 +66,29 @@ def _pointed_back(context: Context) -> Question | None:
     return None
 
 
+def _is_of_the_list(context: Context) -> bool:
+    """Whether a message adds something to the list that is checked, or takes it off, and asks nothing else."""
+    question, lists, terms = context.question, context.wording.lists, context.snapshot.terms
+    named = [terms[term] for term in question.terms if term in terms]
+    if not question.checked or not (question.mentions or named):
+        return False
+    previous = question.previous
+    goes_on = previous is not None and bool(PAIR_INTENTS & set(previous.intents))
+    changes = begins_with(question.text, [*lists["adding_words"], *lists["removing_words"]])
+    joins = begins_with(question.text, [*lists["lead_in_words"], *lists["with_words"]])
+    if not (changes or (goes_on and (joins or question.pending))):
+        return False
+    words = [word for name in _BESIDE_NAMES for word in lists[name]]
+    names = [name for term in named for name in (term.name, term.medical_name, *term.names) if name]
+    changing = [*lists["adding_words"], *lists["removing_words"], *lists["new_list_words"], *lists["lead_in_words"]]
+    return not left_of(question.text, [*(each.text for each in question.mentions), *names, *words, *changing])
+
+
 def _of_names_alone(context: Context) -> Question:
     """The question that names stand for; the question itself where it says more than names."""
     question, lists = context.question, context.wording.lists
-    if not only_names(question.text, question.mentions, [word for name in _BESIDE_NAMES for word in lists[name]]):
+    besides = [word for name in _BESIDE_NAMES for word in lists[name]]
+    if question.intent == _CHECK or not only_names(question.text, question.mentions, besides):
         return question
     question = replace(question, ranking=())  # a name says what it says: nothing is guessed
     context = replace(context, question=question)

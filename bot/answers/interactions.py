@@ -7,10 +7,11 @@ effect; checked and not listed in the sources named; not in the database.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft, Used
-from bot.answers.pairs import SERIOUS, Listed, classes_of, gravity, rows_for
+from bot.answers.pairs import SERIOUS, Listed, classes_of, drinks_and_foods, gravity, rows_for
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.subjects import shown
@@ -49,7 +50,7 @@ def compose_interactions(context: Context, intent: str) -> Draft:
 def others_in(context: Context) -> list[Mention]:
     """The other sides that the message names: medicines, groups, drinks and foods."""
     named = [other for other in context.others if other.substance != context.medicine_id]
-    return [*named, *_drinks_and_foods(context)]
+    return [*named, *drinks_and_foods(context, [context.medicine])]
 
 
 def compose_alcohol(context: Context, intent: str) -> Draft:
@@ -61,17 +62,6 @@ def compose_alcohol(context: Context, intent: str) -> Draft:
     return _pair(context, intent, drink) if rows_for(context, drink) else draft
 
 
-def _drinks_and_foods(context: Context) -> list[Mention]:
-    """Terms of the question that are a class of their own, or the other side of a listed pair."""
-    pairs = {row.substance for row in context.medicine.interactions}
-    terms = [context.snapshot.terms[term] for term in context.question.terms if term in context.snapshot.terms]
-    return [
-        Mention(text=term.name, name=term.name, substance=term.id, drug_class=term.id)
-        for term in terms
-        if term.id in context.snapshot.classes or term.id in pairs or term.name in pairs
-    ]
-
-
 def _pair(context: Context, intent: str, other: Mention) -> Draft:
     rows = rows_for(context, other)
     if not rows:
@@ -79,22 +69,47 @@ def _pair(context: Context, intent: str, other: Mention) -> Draft:
     harmful = [each for each in rows if each.row.severity != "no_effect"]
     told = (harmful or rows)[:_MOST_ROWS]
     first = told[0].row
-    points = [line for each in told for line in _lines(context, each)]
+    points = [line for each in told for line in lines_of(context, each)]
     key = f"pair_{first.severity}"
     headline = context.say(key, other=shown(context, other)) if key in context.wording.phrases else points.pop(0)
-    get_help = select(context, TOPIC).get_help
+    get_help, used = get_help_of(context)
     warned = personal(context, TOPIC)
     rest = tuple(dict.fromkeys([*points, *warned.points]))[: MOST_POINTS - 1]
     return Draft(
         intent=intent,
         headline=named(context, headline),
-        points=rest if any(map(_NEVER_STOP.search, rest)) else (*rest, context.say("never_stop_other")),
-        get_help=tuple(say(context, fact) for fact in get_help),
-        used=(*(piece for each in told for piece in each.record), *warned.used, *context.used(*get_help)),
+        points=rest if says_not_to_stop(rest) else (*rest, context.say("never_stop_other")),
+        get_help=get_help,
+        used=(*(piece for each in told for piece in each.record), *warned.used, *used),
     )
 
 
-def _lines(context: Context, told: Listed) -> tuple[str, ...]:
+def get_help_of(context: Context) -> tuple[tuple[str, ...], tuple[Used, ...]]:
+    """When a mix with the medicine calls for help, and what that is stated from.
+
+    Args:
+        context: the question, about a medicine of the knowledge base.
+    """
+    facts = select(context, TOPIC).get_help
+    return tuple(say(context, fact) for fact in facts), context.used(*facts)
+
+
+def says_not_to_stop(lines: Iterable[str]) -> bool:
+    """Whether one of the lines says already that nothing is to be stopped.
+
+    Args:
+        lines: of an answer.
+    """
+    return any(map(_NEVER_STOP.search, lines))
+
+
+def lines_of(context: Context, told: Listed) -> tuple[str, ...]:
+    """What happens, and what to do.
+
+    Args:
+        context: the question, about one of the two.
+        told: what is listed.
+    """
     row = told.row
     hedge = context.say("one_source") if row.evidence.must_be_hedged and "one source" not in row.effect.lower() else ""
     return (placed(context, row, f"{hedge}{context.fill(row.effect)}"), context.fill(row.advice))
@@ -102,16 +117,22 @@ def _lines(context: Context, told: Listed) -> tuple[str, ...]:
 
 def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
     """Checked by name and by class, in the sources that are named below the answer."""
-    sources: dict[str, Citation] = {}
-    for row in context.medicine.interactions:
-        for citation in row.citations:
-            sources.setdefault(citation.source, Citation(source=citation.source))
     return Draft(
         intent=intent,
         headline=context.say("pair_not_listed", other=shown(context, other)),
         points=context.lines("pair_not_listed_means", other=other.name),
-        used=tuple(Used(None, (citation,)) for citation in sources.values()),
+        used=looked_in(context),
     )
+
+
+def looked_in(context: Context) -> tuple[Used, ...]:
+    """The sources in which pairs with the medicine are looked up.
+
+    Args:
+        context: the question, about a medicine of the knowledge base.
+    """
+    sources = dict.fromkeys(citation.source for row in context.medicine.interactions for citation in row.citations)
+    return tuple(Used(None, (Citation(source=source),)) for source in sources)
 
 
 def _not_here(context: Context, intent: str, other: Mention) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answers.context import Context, Used, used
@@ -50,6 +51,22 @@ def gravity(context: Context, other: Mention) -> int:
     """
     listed = (WORST_FIRST.index(each.row.severity) for each in rows_for(context, other))
     return min(listed, default=len(WORST_FIRST))
+
+
+def drinks_and_foods(context: Context, medicines: Iterable[MedicineContent]) -> list[Mention]:
+    """Terms of the question that are a class of their own, or the other side of a listed pair.
+
+    Args:
+        context: the question.
+        medicines: whose pairs are looked at.
+    """
+    pairs = {row.substance for medicine in medicines for row in medicine.interactions}
+    terms = [context.snapshot.terms[term] for term in context.question.terms if term in context.snapshot.terms]
+    return [
+        Mention(text=term.name, name=term.name, substance=term.id, drug_class=term.id)
+        for term in terms
+        if term.id in context.snapshot.classes or term.id in pairs or term.name in pairs
+    ]
 
 
 def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> list[Listed]:

@@ -37,6 +37,7 @@ _MAY_ASK_FOR_NUMBER = frozenset(
 )
 """Readings under which a question for a number to call may come."""
 
+
 def _measured(compose: Composer) -> Composer:
     """A question about millilitres is answered as one, whichever topic it was read as."""
 
@@ -96,7 +97,6 @@ COMPOSERS: dict[str, Entry] = {
     "report_side_effect": Entry(compose_report),
     "ask_contraindications": Entry(compose_contraindications),
     "ask_interactions": Entry(_interactions, Need.PAIR),
-    "check_interactions": Entry(compose_interactions, Need.PAIR),
     "ask_alcohol": Entry(compose_alcohol),
     "ask_drug_class": Entry(compose_class),
     "ask_comparison": Entry(compose_comparison, Need.PAIR),
@@ -161,6 +161,8 @@ def entry_for(context: Context, intent: str) -> Entry:
 def _meant(context: Context, intent: str) -> str:
     """The intent that a reading stands for, given what the message names."""
     mentions, terms = context.question.mentions, context.question.terms
+    if intent == "ask_interactions" and len({each.text.casefold() for each in mentions}) > 2:
+        return "check_interactions"  # of two it is told what they do to each other; more are a list
     if intent == "ask_overview" and not mentions and defined_terms(context):
         return "ask_definition"
     if intent in _MAY_BE_OF_A_GROUP and mentions and all(map(is_group, mentions)) and not terms:

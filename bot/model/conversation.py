@@ -134,6 +134,8 @@ class Question:
     requested_step: str | None = None
     """What a pressed button asks for in a crisis (`safety_plan`)."""
     previous: Previous | None = None
+    checked: tuple[Mention, ...] = ()
+    """The list of what is taken, of which pairs were checked before."""
     pending: bool = False
     """Whether the last answer asked something back."""
     ranking: tuple[Reading, ...] = ()
@@ -237,6 +239,8 @@ class Answer:
     """Ids of the medicines that it is about."""
     others: tuple[Mention, ...] = ()
     """The other side of a pair that was asked about, where that is no medicine of the knowledge base."""
+    checked: tuple[Mention, ...] = ()
+    """The list of what is taken, where pairs of it were checked: "add melatonin" adds to it."""
     fact_ids: tuple[str, ...] = ()
     knowledge_version: str = ""
     sets: tuple[tuple[str, Any], ...] = ()

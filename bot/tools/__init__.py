@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.answers.context import Entry
+from bot.answers.context import Entry, Need
+from bot.tools.interaction_check import compose_check
+from bot.tools.medicine_list import CHECK
 
-TOOLS: Mapping[str, Entry] = MappingProxyType({})
+TOOLS: Mapping[str, Entry] = MappingProxyType({CHECK: Entry(compose_check, Need.ANY)})
 """Intent to the tool that answers it."""

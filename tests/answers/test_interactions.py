@@ -106,13 +106,6 @@ def test_the_remembered_medicine_is_one_side(ask: Ask) -> None:
     assert "baclofen with oxycodone" in answer.sections[0].headline
 
 
-def test_several_others_are_each_answered(ask: Ask) -> None:
-    said = words_of(ask("check_interactions", ["baclofen", medicine("oxycodone"), medicine("zzzolol")])).lower()
-
-    assert "oxycodone" in said
-    assert "can't check zzzolol" in said
-
-
 def test_no_listed_pair_of_any_medicine_reads_as_an_all_clear(assistant: Assistant, snapshot: Snapshot) -> None:
     for medicine_id, content in snapshot.medicines.items():
         own = Mention(medicine_id, medicine_id, medicine_id, known=True)

@@ -44,6 +44,8 @@ def unsourced_claims(inspected: Inspected) -> Iterator[Breach]:
         said = said_of.get(id(passage.section))
         if said is None:
             said = said_of[id(passage.section)] = _said(inspected, passage)
+        if passage.is_label and said.is_name(passage.text):
+            continue
         if not all(map(said.allows, passage.sentences)):
             yield Breach(Guard.UNSOURCED_CLAIM, f"a sentence that no content and no phrase says: {passage.place}")
 
@@ -81,7 +83,7 @@ class _Said:
         if depth == 0:
             return False
         opening, colon, rest = sentence.partition(": ")
-        if colon and self._is_name(opening) and self.allows(rest, depth - 1):
+        if colon and self.is_name(opening) and self.allows(rest, depth - 1):
             return True
         return any(
             self._fits(match, depth) for phrase in self.phrases if (match := phrase.fullmatch(_without_end(sentence)))
@@ -95,12 +97,13 @@ class _Said:
             elif kind in _PHRASES:
                 fits = _as_compared(filled) in self.stated
             else:
-                fits = self._is_name(filled)
+                fits = self.is_name(filled)
             if not fits:
                 return False
         return True
 
-    def _is_name(self, text: str) -> bool:
+    def is_name(self, text: str) -> bool:
+        """Whether a text holds nothing but names and small words."""
         return all(word.casefold() in self.vocabulary for word in _WORD.findall(text))
 
 
@@ -110,9 +113,8 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
     stated = {
         _as_compared(part) for text in texts_of(inspected, passage.section) for part in (text, *sentences_of(text))
     }
-    echoes = (
-        name for mention in inspected.question.mentions for name in (mention.text, mention.name, *mention.candidates)
-    )
+    named = (*inspected.question.mentions, *inspected.question.checked)
+    echoes = (name for mention in named for name in (mention.text, mention.name, *mention.candidates))
     own_words = (*inspected.own_words, *_words_while_held())
     return _Said(
         stated=frozenset(stated) | _nouns(names),

@@ -28,6 +28,8 @@ class Passage:
     """What is read together with it: the headline of a point, the labels of a cell."""
     is_button: bool = False
     """Whether it is a title to press: it asks, and claims nothing."""
+    is_label: bool = False
+    """Whether it says what a row of a table is about."""
 
     @property
     def sentences(self) -> list[str]:
@@ -98,5 +100,7 @@ def _of_section(section: Section, place: str) -> Iterator[Passage]:
         for column in section.table.columns:
             yield Passage(plain(column), f"{place}, column", section)
         for number, row in enumerate(section.table.rows, start=1):
-            for label, cell in zip(section.table.columns, row, strict=False):
-                yield Passage(plain(cell), f"{place}, row {number}", section, context=plain(f"{label} {row[0]}"))
+            for place_in_row, (label, cell) in enumerate(zip(section.table.columns, row, strict=False)):
+                context = plain(f"{label} {row[0]}")
+                is_label = place_in_row == 0
+                yield Passage(plain(cell), f"{place}, row {number}", section, context=context, is_label=is_label)
