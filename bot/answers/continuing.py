@@ -70,10 +70,11 @@ def _is_of_the_list(context: Context) -> bool:
     """Whether a message adds something to the list that is checked, or takes it off, and asks nothing else."""
     question, lists, terms = context.question, context.wording.lists, context.snapshot.terms
     named = [terms[term] for term in question.terms if term in terms]
-    if not question.checked or not (question.mentions or named):
+    before = set(question.previous.intents) if question.previous else set()
+    is_open = bool(question.checked) or (question.pending and _CHECK in before)
+    if not is_open or not (question.mentions or named):
         return False
-    previous = question.previous
-    goes_on = previous is not None and bool(PAIR_INTENTS & set(previous.intents))
+    goes_on = bool(PAIR_INTENTS & before)
     changes = begins_with(question.text, [*lists["adding_words"], *lists["removing_words"]])
     joins = begins_with(question.text, [*lists["lead_in_words"], *lists["with_words"]])
     if not (changes or (goes_on and (joins or question.pending))):

@@ -163,7 +163,7 @@ def test_the_medicine_that_is_talked_of_is_on_the_list(ask: Ask) -> None:
 
 def test_nothing_named_is_asked_for_and_one_is_not_enough(ask: Ask) -> None:
     start = ask("check_interactions", [], text="check my medicines")
-    one = going_on(ask, start, BACLOFEN, text="baclofen")
+    one = going_on(ask, start, BACLOFEN, text="baclofen", intent="inform")
     two = going_on(ask, one, OXYCODONE, text="oxycodone", intent="ask_overview")
 
     assert start.outcome is Outcome.ASKED
