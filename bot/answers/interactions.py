@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft, Used
 from bot.answers.pairs import SERIOUS, Listed, classes_of, drinks_and_foods, gravity, rows_for
@@ -16,7 +18,7 @@ from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.subjects import shown
 from bot.answers.wording import listed
-from bot.model.conversation import Mention, Outcome
+from bot.model.conversation import Button, Mention, Outcome
 from bot.model.knowledge import Citation, Interaction
 
 TOPIC = "interactions"
@@ -27,7 +29,16 @@ _MOST_GROUPS = 6
 
 
 def compose_interactions(context: Context, intent: str) -> Draft:
-    """Answer about every pair that the message names, worst first, else list what the medicine is known to meet."""
+    """Answer about every pair that the message names, worst first, else list what the medicine is known to meet.
+
+    A whole list can be checked from there.
+    """
+    topics = follow_ups(context, [intent])[: MOST_FOLLOW_UPS - 1]
+    button = Button(context.say("check_button"), "check_interactions")
+    return replace(_compose(context, intent), buttons=(button, *topics))
+
+
+def _compose(context: Context, intent: str) -> Draft:
     others = sorted(others_in(context), key=lambda other: gravity(context, other))
     if not others:
         return _all(context, intent)

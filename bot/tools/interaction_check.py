@@ -58,6 +58,9 @@ def compose_check(context: Context, intent: str) -> Draft:
         return replace(refusal, checked=items)
     if listed_now.removed:
         return _taken_off(context, intent, listed_now)
+    pressed = not context.question.text and not context.question.mentions
+    if pressed and items:
+        return replace(_ask_for_more(context, intent, items), checked=items)
     kept, left_out = items[:MOST_CHECKED], items[MOST_CHECKED:]
     pairs = check(context, kept, {key_of(item) for item in listed_now.added})
     draft = _told_of(context, intent, pairs) if pairs else _ask_for_more(context, intent, kept)

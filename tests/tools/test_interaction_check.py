@@ -202,6 +202,16 @@ def test_something_is_added_after_another_question(ask: Ask) -> None:
     assert [item.name for item in answer.checked] == ["baclofen", "ibuprofen", "oxycodone"]
 
 
+def test_a_button_leads_from_a_pair_to_the_list(ask: Ask) -> None:
+    pair = ask("ask_interactions", [BACLOFEN, OXYCODONE], text="baclofen with oxycodone")
+    pressed = going_on(ask, pair, text="")
+    more = going_on(ask, pressed, IBUPROFEN, text="ibuprofen", intent="inform")
+
+    assert pair.buttons[0].intent == "check_interactions"
+    assert "What else do you take?" in words_of(pressed)
+    assert [item.name for item in more.checked] == ["baclofen", "oxycodone", "ibuprofen"]
+
+
 def test_something_is_taken_off(ask: Ask) -> None:
     before = checked(ask, BACLOFEN, IBUPROFEN, OXYCODONE)
 
