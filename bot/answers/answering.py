@@ -63,8 +63,13 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
 
 
 def _without_needless_pair(subject: Subjects, intents: tuple[str, ...]) -> tuple[str, ...]:
-    """Without a second reading about two things, where one is named: "is coffee ok, or is that bad with it"."""
+    """Without a second reading about two things, where one is named: "is coffee ok, or is that bad with it".
+
+    Nor one about what is on a list to check.
+    """
     first, *rest = intents
+    if first == "check_interactions":  # a name on a list does not ask what it is
+        return (first, *(intent for intent in rest if intent not in (*PAIR_INTENTS, "ask_overview")))
     names_two = bool(subject.others) or len(subject.medicines) > 1
     return intents if names_two else (first, *(intent for intent in rest if intent not in PAIR_INTENTS))
 

@@ -8,7 +8,7 @@ from bot.answers.buttons import topic_of
 from bot.answers.context import Context, Need, display_name
 from bot.answers.cues import has_any, left_of, says_only
 from bot.answers.definitions import defined_terms
-from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names
+from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names, without_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
 from bot.answers.registry import entry_for
@@ -19,6 +19,8 @@ _BESIDE_NAMES = ("words_beside_names", "correcting_words", "replaced_words", "sa
 PAIR_INTENTS = frozenset({"ask_interactions", "check_interactions", "ask_comparison"})
 """Intents that are about two things at once."""
 _CHECK = "check_interactions"
+_OF_LISTS = ("adding_words", "removing_words", "new_list_words", "lead_in_words", "lead_out_words")
+"""Lists of words that say what becomes of the list that is checked."""
 
 
 def continued(context: Context) -> Question:
@@ -67,22 +69,26 @@ def _pointed_back(context: Context) -> Question | None:
 
 
 def _is_of_the_list(context: Context) -> bool:
-    """Whether a message adds something to the list that is checked, or takes it off, and asks nothing else."""
-    question, lists, terms = context.question, context.wording.lists, context.snapshot.terms
-    named = [terms[term] for term in question.terms if term in terms]
+    """Whether a message adds something to the list that is checked, takes it off, or says that this is all."""
+    question, lists = context.question, context.wording.lists
     before = set(question.previous.intents) if question.previous else set()
-    is_open = bool(question.checked) or (question.pending and _CHECK in before)
-    if not is_open or not (question.mentions or named):
+    asked = question.pending and _CHECK in before
+    if asked and says_only(
+        question.text, lists["list_done_words"], [*lists["lead_in_words"], *lists["lead_out_words"]]
+    ):
+        return True
+    terms = [context.snapshot.terms[term] for term in question.terms if term in context.snapshot.terms]
+    if not (question.checked or asked) or not (question.mentions or terms):
         return False
-    goes_on = bool(PAIR_INTENTS & before)
-    changes = begins_with(question.text, [*lists["adding_words"], *lists["removing_words"]])
-    joins = begins_with(question.text, [*lists["lead_in_words"], *lists["with_words"]])
-    if not (changes or (goes_on and (joins or question.pending))):
+    said = without_names(question.text, question.mentions)
+    changes = begins_with(said, [*lists["adding_words"], *lists["removing_words"]])
+    joins = begins_with(said, [*lists["lead_in_words"], *lists["with_words"]])
+    unknown = not any(mention.known for mention in question.mentions)
+    if not (changes or asked or (joins and (unknown or PAIR_INTENTS & before))):
         return False
-    words = [word for name in _BESIDE_NAMES for word in lists[name]]
-    names = [name for term in named for name in (term.name, term.medical_name, *term.names) if name]
-    changing = [*lists["adding_words"], *lists["removing_words"], *lists["new_list_words"], *lists["lead_in_words"]]
-    return not left_of(question.text, [*(each.text for each in question.mentions), *names, *words, *changing])
+    names = [name for term in terms for name in (term.name, term.medical_name, *term.names) if name]
+    besides = [word for name in (*_BESIDE_NAMES, *_OF_LISTS) for word in lists[name]]
+    return not left_of(said, [*names, *besides])
 
 
 def _of_names_alone(context: Context) -> Question:

@@ -19,7 +19,7 @@ def only_names(text: str, mentions: Sequence[Mention], besides: Iterable[str]) -
         mentions: what it names.
         besides: words and phrases that may stand beside the names.
     """
-    return bool(text and mentions) and not left_of(_without_names(text, mentions), besides)
+    return bool(text and mentions) and not left_of(without_names(text, mentions), besides)
 
 
 def begins_with(text: str, words: Iterable[str]) -> bool:
@@ -61,7 +61,13 @@ def _stands_before(text: str, mention: Mention, words: Iterable[str]) -> bool:
     return bool(mention.text) and bool(re.search(pattern, text, re.IGNORECASE))
 
 
-def _without_names(text: str, mentions: Sequence[Mention]) -> str:
+def without_names(text: str, mentions: Sequence[Mention]) -> str:
+    """A message without the names in it.
+
+    Args:
+        text: the message as typed.
+        mentions: what it names.
+    """
     for mention in sorted(mentions, key=lambda each: -len(each.text)):
         text = re.sub(rf"(?<!\w){re.escape(mention.text)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    return text
+    return " ".join(text.split())

@@ -161,8 +161,8 @@ def entry_for(context: Context, intent: str) -> Entry:
 def _meant(context: Context, intent: str) -> str:
     """The intent that a reading stands for, given what the message names."""
     mentions, terms = context.question.mentions, context.question.terms
-    if intent == "ask_interactions" and len({each.text.casefold() for each in mentions}) > 2:
-        return "check_interactions"  # of two it is told what they do to each other; more are a list
+    if intent == "ask_interactions" and _is_about_a_list(context):
+        return "check_interactions"
     if intent == "ask_overview" and not mentions and defined_terms(context):
         return "ask_definition"
     if intent in _MAY_BE_OF_A_GROUP and mentions and all(map(is_group, mentions)) and not terms:
@@ -172,6 +172,14 @@ def _meant(context: Context, intent: str) -> str:
     if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
         return "pump_problem"
     return intent
+
+
+def _is_about_a_list(context: Context) -> bool:
+    """Whether a mix is asked about of more than two things, or of one beside the list that was checked before."""
+    mentions = context.question.mentions
+    several = len({each.text.casefold() for each in mentions}) > 2
+    beside = bool(context.question.checked) and bool(mentions) and not any(each.known for each in mentions)
+    return several or beside
 
 
 def keeps_topic(intent: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bot.answers.context import Context, Draft, Used
+from bot.answers.cues import says_only
 from bot.answers.interactions import compose_interactions, get_help_of, lines_of, looked_in, says_not_to_stop
 from bot.answers.pairs import WORST_FIRST, Listed, classes_of, rows_for
 from bot.answers.refusals import compose_refusal
@@ -58,6 +59,8 @@ def compose_check(context: Context, intent: str) -> Draft:
         return replace(refusal, checked=items)
     if listed_now.removed:
         return _taken_off(context, intent, listed_now)
+    if not context.question.mentions and says_only(context.question.text, context.wording.lists["list_done_words"], ()):
+        return _done(context, intent, items)
     pressed = not context.question.text and not context.question.mentions
     if pressed and items:
         return replace(_ask_for_more(context, intent, items), checked=items)
@@ -127,6 +130,12 @@ def _taken_off(context: Context, intent: str, now: MedicineList) -> Draft:
     headline = context.say("check_taken_off", others=_names(context, now.removed))
     question = _anything_else(context, now.items) if now.items else context.say("check_start")
     return Draft(intent, headline, outcome=Outcome.ASKED, question=question, checked=now.items)
+
+
+def _done(context: Context, intent: str, items: Sequence[Mention]) -> Draft:
+    """Nothing else is taken: what was looked at, and who can look at all of it."""
+    headline = context.say("check_done", others=_names(context, items)) if items else context.say("deny")
+    return Draft(intent, headline, context.lines("check_done") if items else (), checked=tuple(items))
 
 
 def _anything_else(context: Context, items: Sequence[Mention]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answers.context import Context, display_name
 from bot.answers.continuing import PAIR_INTENTS
 from bot.answers.cues import has_any
-from bot.answers.naming import begins_with
+from bot.answers.naming import begins_with, without_names
 from bot.answers.pairs import drinks_and_foods
 from bot.model.conversation import Mention
 
@@ -35,7 +35,7 @@ def list_after(context: Context) -> MedicineList:
     """
     named, before = things_named(context), _before(context)
     text, lists = context.question.text, context.wording.lists
-    if begins_with(text, lists["removing_words"]):
+    if begins_with(without_names(text, named), lists["removing_words"]):
         gone = {key_of(item) for item in named}
         removed = tuple(item for item in before if key_of(item) in gone)
         return MedicineList(tuple(item for item in before if item not in removed), removed=removed)
@@ -82,8 +82,10 @@ def _adds(context: Context, named: tuple[Mention, ...]) -> bool:
     question, lists = context.question, context.wording.lists
     previous = question.previous
     goes_on = previous is not None and bool(PAIR_INTENTS & set(previous.intents))
-    joins = begins_with(question.text, [*lists["adding_words"], *lists["lead_in_words"], *lists["with_words"]])
-    return joins or (goes_on and (question.pending or len(named) < 2))
+    said = without_names(question.text, named)
+    joins = begins_with(said, [*lists["adding_words"], *lists["lead_in_words"], *lists["with_words"]])
+    cannot_stand_alone = not any(item.substance in context.snapshot.medicines for item in named)
+    return joins or cannot_stand_alone or (goes_on and (question.pending or len(named) < 2))
 
 
 def _with_remembered(context: Context, items: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -277,3 +277,34 @@ def test_no_list_reads_as_an_all_clear_and_nothing_is_lost(
     assert answer.outcome in (Outcome.ANSWERED, Outcome.UNKNOWN_MEDICINE)
     assert not ALL_CLEAR.search(words_of(answer))
     assert set(items) <= set(answer.checked)
+
+
+@pytest.mark.parametrize("text", ["no", "nothing else", "that's all", "no thats it"])
+def test_that_is_all(ask: Ask, text: str) -> None:
+    before = checked(ask, BACLOFEN, IBUPROFEN, OXYCODONE)
+
+    answer = going_on(ask, before, text=text, intent="goodbye")
+
+    assert "I looked at baclofen, ibuprofen and oxycodone" in words_of(answer)
+    assert "pharmacist" in words_of(answer)
+
+
+def test_what_cannot_be_looked_up_alone_goes_on_the_list(ask: Ask) -> None:
+    before = checked(ask, BACLOFEN, IBUPROFEN, OXYCODONE)
+    between = going_on(ask, before, text="can i drink on it", intent="ask_alcohol", remembered_medicine="baclofen")
+
+    answer = going_on(
+        ask,
+        replace(between, checked=before.checked),
+        other("acetaminophen"),
+        text="what about acetaminophen",
+        intent="ask_overview",
+    )
+
+    assert [item.name for item in answer.checked][-1] == "acetaminophen"
+
+
+def test_a_name_on_a_list_is_not_explained_besides(ask: Ask) -> None:
+    answer = ask(["check_interactions", "ask_overview"], [BACLOFEN, OXYCODONE, IBUPROFEN], text="check these three")
+
+    assert [section.intent for section in answer.sections] == ["check_interactions"]
