@@ -37,6 +37,7 @@ _MAY_ASK_FOR_NUMBER = frozenset(
 )
 """Readings under which a question for a number to call may come."""
 
+
 def _measured(compose: Composer) -> Composer:
     """A question about millilitres is answered as one, whichever topic it was read as."""
 
