@@ -14,6 +14,8 @@ import pytest
         ("co-codamol", {"codeine", "acetaminophen"}),
         ("nyquil", {"acetaminophen", "dextromethorphan", "doxylamine"}),
         ("Night Nurse", {"acetaminophen", "dextromethorphan", "promethazine"}),
+        ("Excedrin PM", {"acetaminophen", "aspirin", "diphenhydramine"}),
+        ("Percodan", {"oxycodone", "aspirin"}),
         ("Suboxone", {"buprenorphine", "naloxone"}),
         ("Sinemet", {"levodopa", "carbidopa"}),
     ],
