@@ -145,6 +145,7 @@ def combination(snapshot: Snapshot, typed: str) -> Mention:
         pytest.param("tylenol pm", "can affect each other", id="its antihistamine"),
         pytest.param("nurofen plus", "serious mix", id="the worst of its ingredients first"),
         pytest.param("librax", "serious mix", id="its benzodiazepine"),
+        pytest.param("fioricet", "serious mix", id="its barbiturate"),
         pytest.param("sinemet", "", id="its levodopa"),
     ],
 )
