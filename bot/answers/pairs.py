@@ -30,16 +30,20 @@ class Listed:
 def rows_for(context: Context, other: Mention) -> list[Listed]:
     """What the knowledge base lists for a pair, from either side: what names the other first, then the worst.
 
+    A combination is looked up ingredient by ingredient, so that what is listed for one never stands for another; there
+    the worst comes first.
+
     Args:
         context: the question, about one of the two.
         other: the other one.
     """
-    found = _of_one_side(context, context.medicine, other)
-    partner = context.snapshot.medicines.get(other.substance or "")
-    if partner:
-        this = Mention(text=context.name, name=context.medicine.medicine, substance=context.medicine_id)
-        found += _of_one_side(context, partner, this)
-    return sorted(found, key=lambda each: (each.row.substance is None, WORST_FIRST.index(each.row.severity)))
+    parts = ingredients_of(context, other)
+    if not parts:
+        found = _of_both_sides(context, other)
+        return sorted(found, key=lambda each: (each.row.substance is None, WORST_FIRST.index(each.row.severity)))
+    of_parts = [each for part in parts for each in _of_both_sides(context, part)]
+    once = {(each.owner.medicine, each.row.id): each for each in of_parts}.values()
+    return sorted(once, key=lambda each: (WORST_FIRST.index(each.row.severity), each.row.substance is None))
 
 
 def gravity(context: Context, other: Mention) -> int:
@@ -69,6 +73,27 @@ def drinks_and_foods(context: Context, medicines: Iterable[MedicineContent]) -> 
     ]
 
 
+def ingredients_of(context: Context, other: Mention) -> tuple[Mention, ...]:
+    """What a combination holds, each as if it had been named; empty for everything else.
+
+    Args:
+        context: the question.
+        other: what was named.
+    """
+    names = (name for name in (other.substance, other.name) if name)
+    held = next(filter(None, map(context.snapshot.ingredients_of, names)), ())
+    return tuple(Mention(text=name, name=name, substance=name) for name in held)
+
+
+def _of_both_sides(context: Context, other: Mention) -> list[Listed]:
+    found = _of_one_side(context, context.medicine, other)
+    partner = context.snapshot.medicines.get(other.substance or "")
+    if partner:
+        this = Mention(text=context.name, name=context.medicine.medicine, substance=context.medicine_id)
+        found += _of_one_side(context, partner, this)
+    return found
+
+
 def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> list[Listed]:
     """What a medicine's own content lists: what names the other stands for its classes, a class for the wider ones."""
     classes = classes_of(context, other)
@@ -83,7 +108,7 @@ def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> li
 
 
 def classes_of(context: Context, other: Mention) -> frozenset[str]:
-    """The classes of a medicine named, wider ones included."""
+    """The classes of a medicine named, wider ones included; of a combination, those of each ingredient."""
     snapshot = context.snapshot
     by_name = [snapshot.class_ids_of(name) for name in _names(other)]
     stated = snapshot.with_wider_classes([other.drug_class] if other.drug_class else [])

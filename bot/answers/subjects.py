@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.answers.buttons import medicine_buttons
 from bot.answers.context import Context, Draft, display_name
@@ -98,9 +99,10 @@ def shown(context: Context, mention: Mention) -> str:
 
 def _spelling(context: Context, typed: str) -> str:
     """A name that was typed, as it is written: as the knowledge base has it, else a brand's way."""
-    classes = context.snapshot.classes.values()
-    known = (name for drug_class in classes for member in drug_class.members for name in member.names)
-    listed_as = next((name for name in known if name.casefold() == typed.casefold()), None)
+    snapshot = context.snapshot
+    members = (member.names for drug_class in snapshot.classes.values() for member in drug_class.members)
+    combinations = (combination.names for combination in snapshot.combinations.values())
+    listed_as = next((name for name in chain(*members, *combinations) if name.casefold() == typed.casefold()), None)
     if listed_as:
         return listed_as
     first, *rest = (word.upper() if len(word) == 1 else word for word in typed.split())

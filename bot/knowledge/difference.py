@@ -65,7 +65,13 @@ def _fields_that_differ(old: Content, new: Content) -> tuple[str, ...]:
 
 
 def _named(snapshot: Snapshot) -> Iterator[tuple[str, Content]]:
-    shared = {"source": snapshot.sources, "topic": snapshot.topics, "term": snapshot.terms, "class": snapshot.classes}
+    shared = {
+        "source": snapshot.sources,
+        "topic": snapshot.topics,
+        "term": snapshot.terms,
+        "class": snapshot.classes,
+        "combination": snapshot.combinations,
+    }
     for kind, entries in shared.items():
         for name, entry in entries.items():
             yield f"{kind} {name}", entry

@@ -139,4 +139,5 @@ def assemble(draft: Draft) -> Snapshot:
         )
         for medicine in dict.fromkeys(items("medicine"))
     ]
-    return Snapshot.of(medicines, items("sources"), items("terms"), items("classes"), items("topics"))
+    shared = ("sources", "terms", "classes", "topics", "combinations")
+    return Snapshot.of(medicines, **{kind: items(kind) for kind in shared})

@@ -16,6 +16,7 @@ from bot.knowledge.identifiers import full_id
 from bot.knowledge.snapshot import Snapshot
 from bot.model.knowledge import (
     Citation,
+    Combination,
     ComparisonCard,
     ConditionCaution,
     Content,
@@ -68,7 +69,11 @@ def rows_of(snapshot: Snapshot) -> Rows:
     rows: Rows = defaultdict(list)
     for table, entries in ((tables.source, snapshot.sources), (tables.topic, snapshot.topics)):
         rows[table] = [_columns(table, entry) for entry in entries.values()]
-    for table, cited in ((tables.term, snapshot.terms), (tables.drug_class, snapshot.classes)):
+    for table, cited in (
+        (tables.term, snapshot.terms),
+        (tables.drug_class, snapshot.classes),
+        (tables.combination, snapshot.combinations),
+    ):
         for entry in cited.values():
             rows[table].append({"statement_id": _state(rows, table, entry.id, entry), **_columns(table, entry)})
     for drug_class in snapshot.classes.values():
@@ -149,6 +154,7 @@ def read_snapshot(connection: Connection) -> Snapshot:
         terms=read.cited(tables.term, Term),
         classes=read.cited(tables.drug_class, DrugClass),
         topics=read.plain(tables.topic, Topic),
+        combinations=read.cited(tables.combination, Combination),
     )
 
 

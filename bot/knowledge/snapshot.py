@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from bot.knowledge.identifiers import full_id, natural_order
 from bot.model.knowledge import (
     Citation,
+    Combination,
     Content,
     DrugClass,
     Fact,
@@ -53,16 +54,19 @@ class Snapshot:
     terms: Mapping[str, Term]
     classes: Mapping[str, DrugClass]
     topics: Mapping[str, Topic]
+    combinations: Mapping[str, Combination]
     version: str
     """Hash of the content: the same content has the same version, however it is stored."""
 
     @staticmethod
-    def of(
+    def of(  # noqa: PLR0913 - one for each kind of content
         medicines: Iterable[MedicineContent] = (),
         sources: Iterable[Source] = (),
         terms: Iterable[Term] = (),
         classes: Iterable[DrugClass] = (),
         topics: Iterable[Topic] = (),
+        *,
+        combinations: Iterable[Combination] = (),
     ) -> Snapshot:
         """Put content in order and name its version.
 
@@ -72,6 +76,7 @@ class Snapshot:
             terms: Terms.
             classes: Drug classes.
             topics: Topics.
+            combinations: Medicines that hold several.
         """
         medicines = list(medicines)
         of_medicines = [source for medicine in medicines for source in medicine.sources]
@@ -81,6 +86,7 @@ class Snapshot:
             "terms": _by_key({term.id: term for term in terms}),
             "classes": _by_key({drug_class.id: drug_class for drug_class in classes}),
             "topics": _by_key({topic.id: topic for topic in topics}),
+            "combinations": _by_key({combination.id: combination for combination in combinations}),
         }
         return Snapshot(**parts, version=_version(parts))  # type: ignore[arg-type]
 
@@ -108,10 +114,14 @@ class Snapshot:
     def class_ids_of(self, name: str) -> frozenset[str]:
         """Ids of all classes that a medicine, brand or class name belongs to, wider classes included.
 
+        A combination belongs to the classes of each of its ingredients.
+
         Args:
             name: A generic, brand or class name, in any case.
         """
-        return self.with_wider_classes(self._direct_classes.get(name.casefold(), frozenset()))
+        names = (name, *self.ingredients_of(name))
+        direct = (self._direct_classes.get(each.casefold(), frozenset()) for each in names)
+        return self.with_wider_classes(frozenset().union(*direct))
 
     def with_wider_classes(self, class_ids: Iterable[str]) -> frozenset[str]:
         """The classes given, and every class that they are within."""
@@ -123,6 +133,14 @@ class Snapshot:
                 found.add(class_id)
                 waiting.extend(self.classes[class_id].parents)
         return frozenset(found)
+
+    def ingredients_of(self, name: str) -> tuple[str, ...]:
+        """Generic names of what a combination holds; empty for what is no combination.
+
+        Args:
+            name: Any name of a combination, or its id, in any case.
+        """
+        return self._ingredients.get(name.casefold(), ())
 
     @cached_property
     def reviewed_share(self) -> float:
@@ -143,6 +161,8 @@ class Snapshot:
             words |= {drug_class.name, *drug_class.names}
             for member in drug_class.members:
                 words |= {member.name, *member.names}
+        for combination in self.combinations.values():
+            words |= {combination.name, *combination.names, *combination.ingredients}
         for term in self.terms.values():
             words |= {term.name, *term.names} | ({term.medical_name} if term.medical_name else set())
         return frozenset(words)
@@ -166,6 +186,14 @@ class Snapshot:
             full_id(medicine, entry.id): entry  # type: ignore[attr-defined]
             for medicine in self.medicines
             for entry in self.statements(medicine)
+        }
+
+    @cached_property
+    def _ingredients(self) -> dict[str, tuple[str, ...]]:
+        return {
+            name.casefold(): combination.ingredients
+            for combination in self.combinations.values()
+            for name in (combination.id, combination.name, *combination.names)
         }
 
     @cached_property

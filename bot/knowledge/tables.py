@@ -162,6 +162,14 @@ class_member = Table(
     Column("rxnorm", Text),
     Column("atc", Text),
 )
+combination = Table(
+    "combination",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _reference("statement_id", "statement.id"),
+    _text("name"),
+    *(_list(column) for column in ("names", "ingredients")),
+)
 substance = Table(
     "substance",
     metadata,

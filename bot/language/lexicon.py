@@ -13,7 +13,7 @@ from typing import Any
 from bot.language.forms import FORM_WORDS
 from bot.language.name_index import NameIndex
 from bot.language.normalise import normalise
-from bot.model.knowledge import DrugClass, Identity, Name, Term
+from bot.model.knowledge import Combination, DrugClass, Identity, Name, Term
 
 _FILE = "lexicon.json.gz"
 
@@ -37,6 +37,7 @@ class Meaning:
     name: str
     """As it is shown."""
     substance: str | None = None
+    """Id in the knowledge base (of a medicine or a combination), else the generic name; `None` for a class."""
     known: bool = False
     product: str | None = None
     drug_class: str | None = None
@@ -77,17 +78,19 @@ class MedicineLexicon:
         classes: Iterable[DrugClass],
         terms: Iterable[Term],
         index: NameIndex,
+        combinations: Iterable[Combination] = (),
     ) -> MedicineLexicon:
         """Make the lexicon from content.
 
         Where two say the same name, the first of this order means it: medicines of the knowledge base, terms, classes,
-        members of classes, forms, the index.
+        combinations, members of classes, forms, the index.
 
         Args:
             medicines: Identity of each medicine of the knowledge base, by id.
             classes: Groups of medicines, with members known by name only.
             terms: Conditions, symptoms, foods and the like.
             index: Names of all other medicines.
+            combinations: Medicines that hold several, known by name and ingredients only.
 
         Returns:
             The lexicon.
@@ -100,6 +103,8 @@ class MedicineLexicon:
         classes = sorted(classes, key=lambda group: (len(group.members), group.id))
         for group in classes:
             builder.add_class(group)
+        for combination in combinations:
+            builder.add_combination(combination)
         for group in classes:
             builder.add_members(group)
         for form, words in FORM_WORDS.items():
@@ -173,6 +178,11 @@ class _Builder:
     def add_class(self, group: DrugClass) -> None:
         meaning = Meaning(Kind.MEDICINE, group.name, group.name, drug_class=group.id)
         for text in (group.name, *group.names):
+            self.add(text, meaning)
+
+    def add_combination(self, combination: Combination) -> None:
+        meaning = Meaning(Kind.MEDICINE, combination.name, combination.name, substance=combination.id)
+        for text in (combination.name, *combination.names):
             self.add(text, meaning)
 
     def add_members(self, group: DrugClass) -> None:

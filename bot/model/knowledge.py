@@ -369,12 +369,31 @@ class DrugClass(Content):
     _cited = validator("citations", allow_reuse=True)(_not_empty)
 
 
+class Combination(Sourced):
+    """One medicine that holds several: each of them acts, and each can interact."""
+
+    id: Identifier
+    name: str
+    """Generic, as shown ("acetaminophen with diphenhydramine")."""
+    names: tuple[str, ...] = ()
+    """Brands, other ways that people say it, common misspellings."""
+    ingredients: tuple[str, ...]
+    """Generic names, two or more, spelt as the drug classes and the name index spell them."""
+
+    @validator("ingredients")
+    def _several(cls, items: tuple[str, ...]) -> tuple[str, ...]:  # noqa: N805 - pydantic calls it with the class
+        if len(items) < 2:
+            raise ValueError("needs at least two entries")
+        return items
+
+
 class SharedContent(Content):
-    """Any other file below `knowledge/` whose statements serve all medicines: sources, terms, classes."""
+    """Any other file below `knowledge/` whose statements serve all medicines: sources, terms, classes, combinations."""
 
     sources: tuple[Source, ...] = ()
     terms: tuple[Term, ...] = ()
     classes: tuple[DrugClass, ...] = ()
+    combinations: tuple[Combination, ...] = ()
 
 
 class Topic(Content):

@@ -99,7 +99,8 @@ def build_lexicon(snapshot: Snapshot, index: NameIndex) -> MedicineLexicon:
     identities = {
         medicine_id: content.identity for medicine_id, content in snapshot.medicines.items() if content.identity
     }
-    return MedicineLexicon.build(identities, snapshot.classes.values(), snapshot.terms.values(), index)
+    shared = snapshot.classes.values(), snapshot.terms.values(), index, snapshot.combinations.values()
+    return MedicineLexicon.build(identities, *shared)
 
 
 def _content(config: dict[str, Any]) -> Snapshot:

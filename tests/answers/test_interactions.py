@@ -122,3 +122,61 @@ def test_a_symptom_and_no_second_medicine_is_about_what_it_causes(ask: Callable[
 
     assert "blood sugar" in answer.sections[0].headline
     assert "mixes badly" not in " ".join(answer.sections[0].points)
+
+
+def combination(snapshot: Snapshot, typed: str) -> Mention:
+    """As the linker reads the name of a combination."""
+    named = (each for each in snapshot.combinations.values() if typed.casefold() in map(str.casefold, each.names))
+    held = next(named)
+    return Mention(typed, held.name, substance=held.id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("percocet", "serious mix", id="its opioid"),
+        pytest.param("tylenol pm", "can affect each other", id="its antihistamine"),
+        pytest.param("nurofen plus", "serious mix", id="the worst of its ingredients first"),
+        pytest.param("librax", "serious mix", id="its benzodiazepine"),
+        pytest.param("fioricet", "serious mix", id="its barbiturate"),
+        pytest.param("sinemet", "", id="its levodopa"),
+    ],
+)
+def test_a_combination_is_looked_up_by_its_ingredients(ask: Ask, snapshot: Snapshot, typed: str, says: str) -> None:
+    other = combination(snapshot, typed)
+
+    answer = ask("ask_interactions", ["baclofen", other])
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert says in answer.sections[0].headline.lower()
+    assert "not listed" not in answer.sections[0].headline.lower()
+    assert not ALL_CLEAR.search(words_of(answer))
+
+
+def test_a_combination_is_shown_with_what_it_holds(ask: Ask, snapshot: Snapshot) -> None:
+    answer = ask("ask_interactions", ["baclofen", combination(snapshot, "tylenol pm")])
+
+    assert "Tylenol PM (acetaminophen with diphenhydramine)" in answer.sections[0].headline
+
+
+def test_every_ingredient_of_a_combination_is_told(ask: Ask, snapshot: Snapshot) -> None:
+    """What is listed for one by name does not stand for the others."""
+    both = words_of(ask("ask_interactions", ["baclofen", combination(snapshot, "advil pm")]))
+
+    for one in ("ibuprofen", "diphenhydramine"):
+        (effect, *_) = ask("ask_interactions", ["baclofen", medicine(one)]).sections[0].points
+        assert effect in both
+
+
+def test_a_combination_of_what_is_in_no_class_is_not_here(ask: Ask, snapshot: Snapshot) -> None:
+    answer = ask("ask_interactions", ["baclofen", combination(snapshot, "claritin-d")])
+
+    assert answer.outcome is Outcome.UNKNOWN_MEDICINE
+    assert "not in my database" in answer.sections[0].headline
+
+
+def test_a_combination_alone_is_not_in_the_database(ask: Ask, snapshot: Snapshot) -> None:
+    answer = ask("ask_side_effects", [combination(snapshot, "percocet")])
+
+    assert answer.outcome is Outcome.UNKNOWN_MEDICINE
+    assert "Percocet (oxycodone with acetaminophen)" in answer.sections[0].headline

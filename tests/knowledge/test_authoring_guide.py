@@ -15,16 +15,18 @@ from bot.model.knowledge import Evidence
 GUIDE = (Path(__file__).parents[2] / "docs" / "knowledge-authoring.md").read_text()
 
 
-def test_the_example_is_a_valid_medicine_beside_the_real_ones(tmp_path):
-    (example,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-    file = re.match(r"# (knowledge/\S+\.yml)\n", example)[1]
+def test_the_examples_are_valid_beside_the_real_content(tmp_path):
+    examples = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
     folder = Path(shutil.copytree(CONTENT, tmp_path / "knowledge"))
-    (tmp_path / file).write_text(example)
+    for example in examples:
+        file = re.match(r"# (knowledge/\S+\.yml)\n", example)[1]
+        (tmp_path / file).write_text(example)
 
     snapshot = read_files(folder)
 
     assert snapshot.medicines["restol"].identity.look_alikes == ("Rastol",)
     assert len(snapshot.facts("restol", "storage")) == 2
+    assert snapshot.ingredients_of("Restolin Plus") == ("restol", "dozol")
 
 
 @pytest.mark.parametrize("evidence", Evidence)

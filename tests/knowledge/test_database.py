@@ -28,7 +28,7 @@ def test_the_first_load_adds_everything(engine, example):
 
     assert report.loaded
     assert report.previous is None
-    assert len(report.difference.added) == 29
+    assert len(report.difference.added) == 30
     assert not report.difference.changed
     assert not report.difference.removed
 

@@ -41,7 +41,7 @@ def test_validate_names_what_is_wrong_and_what_to_do(kb, content):
 
 
 def test_load_then_load_again(kb):
-    assert "29 added, 0 changed, 0 removed" in kb("load")[1]
+    assert "30 added, 0 changed, 0 removed" in kb("load")[1]
     assert "Nothing to do" in kb("load")[1]
 
 

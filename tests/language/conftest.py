@@ -7,7 +7,7 @@ import pytest
 from bot.language.lexicon import MedicineLexicon
 from bot.language.linker import Linker
 from bot.language.name_index import IndexedName, NameIndex
-from bot.model.knowledge import Citation, ClassMember, DrugClass, Evidence, Identity, Name, Term
+from bot.model.knowledge import Citation, ClassMember, Combination, DrugClass, Evidence, Identity, Name, Term
 
 CITED = (Citation(source="somewhere"),)
 
@@ -47,6 +47,16 @@ TERMS = (
     Term(id="dizziness", kind="symptom", name="dizziness", names=("dizzy", "light-headed")),
     Term(id="parkinsons_disease", kind="condition", name="Parkinson's disease", names=("parkinson's", "parkinsons")),
 )
+COMBINATIONS = (
+    Combination(
+        id="acetaminophen-diazepam",
+        name="acetaminophen with diazepam",
+        names=("Calmol PM", "Painocet"),
+        ingredients=("acetaminophen", "diazepam"),
+        evidence=Evidence.SECONDARY,
+        citations=CITED,
+    ),
+)
 
 
 def _index() -> NameIndex:
@@ -63,7 +73,7 @@ def _index() -> NameIndex:
 
 @pytest.fixture(scope="session")
 def lexicon() -> MedicineLexicon:
-    return MedicineLexicon.build(MEDICINES, CLASSES, TERMS, _index())
+    return MedicineLexicon.build(MEDICINES, CLASSES, TERMS, _index(), COMBINATIONS)
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,24 @@ def test_a_member_of_a_class_says_which_class(linker: Linker) -> None:
     assert medicine(linker, "xanax").as_mention().drug_class == "benzodiazepines"
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("can i take calmol pm with it tonight", "calmol pm"),
+        ("took a Painocet this morning", "Painocet"),
+        ("is acetaminophen with diazepam ok", "acetaminophen with diazepam"),
+        ("my painoset ran out", "painoset"),
+    ],
+)
+def test_a_combination_is_one_medicine_by_any_of_its_names(linker: Linker, text: str, typed: str) -> None:
+    (link,) = linker.link(text).of_kind(Kind.MEDICINE)
+
+    mention = link.as_mention()
+    assert (mention.text, mention.name) == (typed, "acetaminophen with diazepam")
+    assert (mention.substance, mention.known, mention.drug_class) == ("acetaminophen-diazepam", False, None)
+    assert not link.meaning.is_class
+
+
 def test_a_product_name_says_which_product(linker: Linker) -> None:
     mention = medicine(linker, "how much Ozobax  DS").as_mention()
 

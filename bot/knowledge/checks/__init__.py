@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.knowledge.checks import amounts, evidence, references, wording
+from bot.knowledge.checks import amounts, combinations, evidence, references, wording
 from bot.knowledge.errors import ContentError
 from bot.knowledge.files import Draft
 
-RULES = (*references.RULES, *evidence.RULES, *wording.RULES, *amounts.RULES)
+RULES = (*references.RULES, *evidence.RULES, *wording.RULES, *amounts.RULES, *combinations.RULES)
 
 
 def check(draft: Draft) -> Iterator[ContentError]:

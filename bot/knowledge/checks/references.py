@@ -34,7 +34,7 @@ def _identifier(entry: Entry) -> tuple[str | None, tuple[str, ...]]:
 
 
 def ids_are_unique(draft: Draft) -> Iterator[ContentError]:
-    """Sources, terms, classes and topics: across all files. A medicine's statements, and its products: within it."""
+    """What serves all medicines: across all files. A medicine's statements, and its products: within it."""
     first: dict[tuple[str, str | None, str], Entry] = {}
     for entry in draft.entries:
         if not hasattr(entry.item, "id"):

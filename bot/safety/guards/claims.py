@@ -203,6 +203,8 @@ def _all_names(snapshot: Snapshot) -> Iterator[str]:
     for drug_class in snapshot.classes.values():
         yield from (drug_class.name, *drug_class.names)
         yield from (name for member in drug_class.members for name in (member.name, *member.names))
+    for combination in snapshot.combinations.values():
+        yield from (combination.name, *combination.names)
     for term in snapshot.terms.values():
         yield from (term.name, *((term.medical_name,) if term.medical_name else ()))
     for source in snapshot.sources.values():

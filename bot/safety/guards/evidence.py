@@ -101,6 +101,7 @@ def numbered_names(names: Names) -> tuple[str, ...]:
         found |= {name.text for name in medicine.identity.names} if medicine.identity else set()
     for drug_class in snapshot.classes.values():
         found |= {drug_class.name, *(name for each in drug_class.members for name in (each.name, *each.names))}
+    found |= {name for each in snapshot.combinations.values() for name in (each.name, *each.names)}
     found |= {term.name for term in snapshot.terms.values()}
     found |= {text for source in snapshot.sources.values() for text in (source.publisher, source.title)}
     return tuple(sorted((name for name in found if numbers_in(name)), key=len, reverse=True))
