@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import (
+    dose_times,
     earlier_signals,
     held_fields,
     other_medicine,
@@ -87,6 +88,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         requested_step=_first(entities, STEP),
         previous=previous,
         pending=asked_back,
+        dose_times=dose_times(tracker.get_slot("dose_times"), now),
     )
 
 

@@ -89,6 +89,7 @@ _DUE = re.compile(
     r"\b(?:was|were) (?:due|to)\b|\bshould(?:'?ve|a|\shave|\sof)\b|\bsup+osed\b|\bmeant\b|\bmissed\b"
     r"|\bforgot\w*|\bskip\w*|\b(?:didn'?t|did not|haven'?t|not) (?:take|have|taken|had)\b|\bthat was due\b"
 )
+_AFTER = {Role.NEXT: _NEXT, Role.DUE: _DUE}
 _PART_AFTER = re.compile(rf"\s?,?\s?{_PART}")
 _PART_BEFORE = re.compile(
     r"\b(?P<part>morning|afternoon|evening|night|tonight|tonite)\b(?:'s)?(?:\s|,|at\b|by\b|around\b|about\b|is\b)*$"
@@ -156,33 +157,7 @@ def wait_until_next(due: NamedTime | None, now: NamedTime | None, next_dose: Nam
     if len(pairs) != 1:
         return None
     ((now_at, next_at),) = pairs
-    return Wait(next_at - now_at, now_at, next_at % DAY)
-
-
-def spell(minutes: int) -> str:
-    """A time of day in words and digits: "noon", "3 pm", "8:30 am".
-
-    Args:
-        minutes: After midnight, 0 to 1439.
-    """
-    if minutes in (0, _NOON):
-        return "noon" if minutes else "midnight"
-    hour, minute = divmod(minutes, _HOUR)
-    shown = f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "")
-    return f"{shown} {'pm' if hour >= 12 else 'am'}"
-
-
-def spell_span(minutes: int) -> str:
-    """A length of time: "5 hours", "1 hour and 30 minutes", "45 minutes".
-
-    Args:
-        minutes: More than 0.
-    """
-    hours, rest = divmod(minutes, _HOUR)
-    parts = [
-        f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in ((hours, "hour"), (rest, "minute")) if count
-    ]
-    return " and ".join(parts)
+    return Wait(next_at - now_at, now_at, next_at % DAY) if next_at - now_at <= DAY else None
 
 
 def _lower(text: str) -> str:
@@ -348,15 +323,24 @@ def _role(text: str, at: int, times: Sequence[NamedTime]) -> Role | None:
         return Role.NOW
     if _DUE.search(nearest):
         return Role.DUE
-    return None
+    return _said_after(text[time.end : times[at + 1].start if at + 1 < len(times) else None], at + 1 < len(times))
 
 
-def named_as(times: Iterable[NamedTime], role: Role) -> NamedTime | None:
+def _said_after(after: str, another_follows: bool) -> Role | None:
+    """The same by what follows the time in its own clause: "noon was the missed one", "8 pm is the next"."""
+    clause, *others = _BREAK.split(after, maxsplit=1)
+    if another_follows and not others:
+        return None
+    cues = [(match.start(), role) for role, cue in _AFTER.items() if (match := cue.search(clause))]
+    return min(cues)[1] if cues else None
+
+
+def named_as(times: Iterable[NamedTime], role: Role | None) -> NamedTime | None:
     """The last time of a role: who names it twice corrects it; of the missed dose none, where two are named.
 
     Args:
         times: Times that were named, in order.
-        role: The role.
+        role: The role; `None` for a time of which it is not known.
     """
     found = [time for time in times if time.role is role]
     if role is Role.DUE and len(set(found)) > 1:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.answers.context import Entry
+from bot.answers.dose_times import INTENT as MISSED_DOSE
+from bot.tools.missed_dose import compose_missed_dose
 
-TOOLS: Mapping[str, Entry] = MappingProxyType({})
+TOOLS: Mapping[str, Entry] = MappingProxyType({MISSED_DOSE: Entry(compose_missed_dose)})
 """Intent to the tool that answers it."""

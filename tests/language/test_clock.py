@@ -6,10 +6,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.language.clock import half_named, named_as, spell, spell_span, times_in, wait_until_next
+from bot.language.clock import half_named, named_as, times_in, wait_until_next
 from bot.model.times import DAY, NamedTime, Role, Wait
 
 HOUR = 60
+
+
+def spell(minutes: int) -> str:
+    """ "noon", "3 pm", "8:30 am"."""
+    if minutes in (0, DAY // 2):
+        return "noon" if minutes else "midnight"
+    hour, minute = divmod(minutes, HOUR)
+    return f"{hour % 12 or 12}{f':{minute:02}' if minute else ''} {'pm' if hour >= 12 else 'am'}"
 
 
 def shown(time: NamedTime) -> str:
@@ -111,7 +119,8 @@ def wait(text: str) -> int | None:
         pytest.param("missed it at 10pm, its 1 now, next at 6", None, id="over midnight in two ways"),
         pytest.param("its 11pm, next at 12", None, id="midnight or noon"),
         pytest.param("missed it at 8pm, its 7pm now, next at 8am", None, id="not within a day"),
-        pytest.param("its 3pm, next at 8pm tomorrow", 29 * HOUR, id="tomorrow"),
+        pytest.param("its 3pm, next at 8pm tomorrow", None, id="more than a day"),
+        pytest.param("its 3pm, next at 8am tomorrow", 17 * HOUR, id="tomorrow"),
         pytest.param("its 3pm, next at 8 tomorrow", None, id="tomorrow, morning or evening"),
         pytest.param("its 1am, next at 8am tomorrow", None, id="tomorrow, said after midnight"),
         pytest.param("missed the 8 o'clock one, its 11 now, next at 2", 180, id="over noon"),
@@ -195,4 +204,7 @@ def test_no_half_of_the_day_that_is_left_out_makes_the_wait_longer(
 
 @given(st.integers(1, DAY - 1))
 def test_a_span_that_is_spelled_is_read_as_itself(minutes: int) -> None:
-    assert wait_until_next(None, None, times_in(f"next in {spell_span(minutes)}")[0]) == Wait(minutes)
+    hours, rest = divmod(minutes, HOUR)
+    said = " and ".join([*([f"{hours} hours"] if hours else []), *([f"{rest} minutes"] if rest else [])])
+
+    assert wait_until_next(None, None, times_in(f"next in {said}")[0]) == Wait(minutes)
