@@ -242,7 +242,13 @@ def set_slots(answer: Answer, now: float) -> dict[str, Any]:
         now: Time of the message, in seconds.
     """
     sets = dict(answer.sets)
-    return {**sets, DOSE_TIMES: {**sets[DOSE_TIMES], "at": now}} if sets.get(DOSE_TIMES) else sets
+    known = sets.get(DOSE_TIMES)
+    return {**sets, DOSE_TIMES: _times_slot(known, now)} if isinstance(known, DoseTimes) else sets
+
+
+def _times_slot(known: DoseTimes, now: float) -> dict[str, Any]:
+    times = [{**asdict(time), "role": time.role and time.role.value} for time in known.times]
+    return {**asdict(known), "times": times, "at": now}
 
 
 def own_question(slot: Any, now: float) -> str | None:

@@ -74,14 +74,19 @@ _FROM_NOW = re.compile(
 _UNTIL = ("until", "till", "til", "to", "before")
 _TENS_OF_MINUTES = {"twenty": 20, "thirty": 30, "forty": 40}
 
-_FILLERS = r"(?:\s|,|(?:now|about|around|nearly|almost|just|only|already|gone|like|exactly|at|for|is|was|be|approx)\b)*"
-_IT_IS = rf"(?:\b(?:it'?s|it\sis|its|time\sis|time'?s|now)\b)(?:\s?,)?{_FILLERS}$"
+_FILLERS = (
+    r"(?:\s|[,:]|(?:a|currently|now|about|around|nearly|almost|just|only|already|gone|like|exactly|at|for|is|was|be"
+    r"|approx)\b)*"
+)
+_IT_IS = rf"(?:\b(?:it'?s|it\sis|its|time(?:\sis|'?s)?|now)\b)(?:\s?,)?{_FILLERS}$"
 _BARE_BEFORE = re.compile(
     rf"(?:\bat|@|\buntil|\btill?|\bby|\bdue|\bnext(?:\s(?:one|dose|pill|tablet|tab))?(?:'s)?|\bmissed\s(?:my|the))"
     rf"{_FILLERS}$|{_IT_IS}"
 )
 _AT = re.compile(rf"\bat{_FILLERS}$")
 """What makes even "one" a time: "the next one" is none."""
+_BETWEEN = re.compile(r"\b(?:from|between)\s$")
+"""Before "5 to 8": then that is no time of day."""
 _NOW_AFTER = re.compile(r"\s?(?:right\s|here\s)?(?:now|rn|atm|at the moment|currently)\b(?!\s?,?\s?(?:it'?s|its|time))")
 _NOW_BEFORE = re.compile(_IT_IS)
 _NEXT = re.compile(r"\bnext\b|\bfollowing\b|\bdue again\b|\bthe one after\b|\b(?:is|it'?s|am) due\b|\bthen again\b")
@@ -118,7 +123,9 @@ def times_in(text: str) -> tuple[NamedTime, ...]:
     text = _lower(text)
     found = sorted([*_counted(text), *_on_the_clock(text)], key=lambda time: time.start)
     apart = [time for at, time in enumerate(found) if not any(_overlap(time, other) for other in found[:at])]
-    return tuple(replace(time, role=time.role or _role(text, at, apart)) for at, time in enumerate(apart))
+    for at, time in enumerate(apart):
+        apart[at] = replace(time, role=time.role or _role(text, at, apart))
+    return tuple(apart)
 
 
 def half_named(text: str) -> bool | None:
@@ -208,9 +215,9 @@ def _on_the_clock(text: str) -> Iterator[NamedTime]:
 def _time(text: str, match: re.Match[str]) -> NamedTime | None:
     """The time that a match is; `None` where it is only a number."""
     minutes, half, sure = _read(match)
-    if minutes is None:
-        return None
     before, start, end = text[: match.start()], match.start(), match.end()
+    if minutes is None or (match["way"] == "to" and _BETWEEN.search(before)):
+        return None
     part_after = _PART_AFTER.match(text, end)
     day_after = _DAY_AFTER.match(text, end)
     part = part_after or _PART_BEFORE.search(before)
@@ -312,7 +319,7 @@ def _minutes(match: re.Match[str]) -> int:
 def _role(text: str, at: int, times: Sequence[NamedTime]) -> Role | None:
     """What happens at a time, by the words beside it."""
     time = times[at]
-    begin = times[at - 1].end if at else 0
+    begin = _end_of(text, times[at - 1]) if at else 0
     before = _BREAK.split(text[begin : time.start])
     nearest = before[-1]
     if time.from_now:
@@ -324,6 +331,12 @@ def _role(text: str, at: int, times: Sequence[NamedTime]) -> Role | None:
     if _DUE.search(nearest):
         return Role.DUE
     return _said_after(text[time.end : times[at + 1].start if at + 1 < len(times) else None], at + 1 < len(times))
+
+
+def _end_of(text: str, time: NamedTime) -> int:
+    """Where what is said of a time ends: "3 pm now"."""
+    now = _NOW_AFTER.match(text, time.end) if time.role is Role.NOW else None
+    return now.end() if now else time.end
 
 
 def _said_after(after: str, another_follows: bool) -> Role | None:

@@ -7,7 +7,7 @@ the source's: no order of ours, and nothing about how much to take.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from bot.answers.buttons import follow_ups, topic_button, topic_of
 from bot.answers.compose import compose_topic, named, say
@@ -51,6 +51,8 @@ def compose_missed_dose(context: Context, intent: str) -> Draft:
         return _several(context, intent)
     draft = compose_topic(context, intent)
     selection = select(context, topic_of(intent))
+    if _is_taken(context):
+        return replace(draft, sets=((SLOT, None),) if context.question.dose_times else ())
     rule = _rule(selection)
     leads = selection.lead is not None and selection.lead.role == "lead" and _DOUBLE_DOSE not in context.question.terms
     if (
@@ -67,6 +69,11 @@ def compose_missed_dose(context: Context, intent: str) -> Draft:
 def _is_several(context: Context) -> bool:
     words = context.wording.lists["several_missed_words"]
     return SEVERAL_MISSED in context.question.terms or has_any(context.question.text, words)
+
+
+def _is_taken(context: Context) -> bool:
+    """Whether the words say that something was taken: then the rule for one that was not taken is not reckoned with."""
+    return has_any(context.question.text, context.wording.lists["already_taken_words"])
 
 
 def _several(context: Context, intent: str) -> Draft:
@@ -110,10 +117,9 @@ def _wait(times: tuple[NamedTime, ...]) -> Wait | None:
     return wait_until_next(due or left, now, next_dose) or wait_until_next(due, now, next_dose)
 
 
-def _kept(context: Context, times: tuple[NamedTime, ...]) -> dict[str, object]:
-    """What the conversation remembers, as plain JSON."""
-    kept = DoseTimes(str(context.medicine_id), context.question.form, context.question.product, times)
-    return {**asdict(kept), "times": [{**asdict(time), "role": time.role and time.role.value} for time in times]}
+def _kept(context: Context, times: tuple[NamedTime, ...]) -> DoseTimes:
+    """What the conversation remembers."""
+    return DoseTimes(str(context.medicine_id), context.question.form, context.question.product, times)
 
 
 def _asks(times: tuple[NamedTime, ...]) -> str:

@@ -300,10 +300,9 @@ def test_what_was_said_is_remembered_as_long_as_a_level_holds() -> None:
 
 
 def test_the_times_of_a_missed_dose_are_remembered_for_half_an_hour(snapshot: Snapshot) -> None:
-    times = [{"minutes": 180, "role": "now", "sure": False, "from_now": False, "day": 0, "start": 0, "end": 0}]
-    kept = {"medicine": "baclofen", "form": None, "product": None, "times": times}
-    slot = json.loads(json.dumps(set_slots(Answer(Outcome.ASKED, sets=(("dose_times", kept),)), NOW)["dose_times"]))
-    known = DoseTimes("baclofen", times=(NamedTime(180, Role.NOW, sure=False),))
+    known = DoseTimes("baclofen", times=(NamedTime(180, Role.NOW, sure=False), NamedTime(720)))
+    slots = set_slots(Answer(Outcome.ASKED, sets=(("dose_times", known),)), NOW)
+    slot = json.loads(json.dumps(slots))["dose_times"]
 
     assert read({"text": "x"}, snapshot, {"dose_times": slot}).dose_times == known
     assert dose_times(slot, NOW + TIMES_SECONDS) == known

@@ -68,6 +68,10 @@ def shown(time: NamedTime) -> str:
         pytest.param("next at 8 now its 3", ["next 8:00?", "now 3:00?"], id="now belongs to what follows"),
         pytest.param("its 9am and the next one is due 14:00", ["now 9:00", "next 14:00"], id="the next one is no time"),
         pytest.param("its 3, no its 4 now", ["now 3:00?", "now 4:00?"], id="corrected"),
+        pytest.param("3 pm now 8 pm next", ["now 15:00", "next 20:00"], id="what follows a time belongs to it"),
+        pytest.param("next dose: 8pm, now: 3pm", ["next 20:00", "now 15:00"], id="colons"),
+        pytest.param("it's a quarter to six", ["now 5:45?"], id="a quarter"),
+        pytest.param("noon was the missed one, its 3pm", ["due 12:00", "now 15:00"], id="said after it"),
         pytest.param("3pm and 8pm", ["15:00", "20:00"], id="no roles"),
     ],
 )
@@ -93,6 +97,7 @@ def test_reads_times(text: str, times: list[str]) -> None:
         "nearly 2 hours late",
         "2026-05-12",
         "call 999",
+        "from 5 to 8",
     ],
 )
 def test_a_number_of_something_else_is_no_time(text: str) -> None:

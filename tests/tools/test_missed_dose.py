@@ -180,6 +180,22 @@ def test_what_is_refused_stays_refused(ask: Ask, text: str, terms: tuple[str, ..
     assert "From 3 pm" not in said(answer)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "took it late, it's 3pm, next at 8pm",
+        "i already took one, its 3pm, next 8pm",
+        "ive taken it at 3pm, next 8pm",
+    ],
+)
+def test_after_a_dose_was_taken_the_rule_for_a_missed_one_is_not_reckoned_with(ask: Ask, talk: Any, text: str) -> None:
+    assert "From 3 pm" not in said(ask(text))
+    assert "dose_times" not in dict(ask(text).sets)
+
+    talk.say("i missed my dose", "ask_missed_dose")
+    assert "From 3 pm" not in said(talk.say(text))
+
+
 @pytest.mark.parametrize("level", [Level.EMERGENCY, Level.CRISIS, Level.URGENT])
 def test_nothing_is_reckoned_beside_a_card_that_says_to_get_help_now(ask: Ask, level: Level) -> None:
     finding = Finding("stopped", level, "a-rule", 0, 1, "because")
@@ -248,3 +264,12 @@ def test_every_sum_passes_the_guards_and_is_right(assistant: Assistant, now: int
     verdict = SHORTER if minutes < 120 else AS_LONG if minutes == 120 else LONGER
     assert answer.outcome is Outcome.ANSWERED
     assert verdict in said(answer)
+
+
+def test_two_taken_by_mistake_stays_with_the_card(ask: Ask) -> None:
+    answer = ask("i took two by mistake, its 3pm, next 8pm")
+
+    assert answer.card is not None
+    assert answer.sections == ()
+    assert answer.question is None
+    assert answer.sets == ()
