@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.keeping import keep_if_not_understood
-from actions.memory import answer_slot, level_slot, list_slot, medicine_slot, signals_slot
+from actions.memory import answer_slot, level_slot, list_slot, medicine_slot, set_slots, signals_slot
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
@@ -91,7 +91,7 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
             slots["strength"] = None
     elif stranger := _stranger(question, answer):
         slots["medicine"] = medicine_slot(stranger, now, turn, question.remembered_medicine)
-    return {**slots, **dict(answer.sets)}
+    return {**slots, **set_slots(answer, now)}
 
 
 def _other(question: Question, answer: Answer) -> str | None:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from bot.answers.dose_times import SLOT as DOSE_TIMES
 from bot.answers.registry import keeps_topic
 from bot.model.conversation import Answer, Mention, Outcome, Previous, Question, Reading
 from bot.model.safety import ENGLISH, Finding, Level
+from bot.model.times import DoseTimes, NamedTime, Role
 
 MEDICINE_TURNS = 10
 """Turns of the person after which the medicine is forgotten: a wrong one carried over is a safety risk."""
@@ -18,6 +20,8 @@ ANSWER_SECONDS = 30 * 60
 """Seconds in which "why?" and "tell me more" are about the last answer."""
 LEVEL_SECONDS = 24 * 60 * 60
 """Seconds that a level holds without a new red flag (escalation notes, rules), and what was said may add to one."""
+TIMES_SECONDS = 30 * 60
+"""Seconds in which the times of a missed dose complete one another: what was "now" is then long past."""
 MOST_FACTS = 60
 """Facts remembered as told, the latest."""
 
@@ -215,6 +219,36 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "kb_version": answer.knowledge_version,
         "at": now,
     }
+
+
+def dose_times(slot: Any, now: float) -> DoseTimes | None:
+    """What was said before of the times of a missed dose.
+
+    Args:
+        slot: The slot `dose_times`.
+        now: Time of the message, in seconds.
+    """
+    if not isinstance(slot, Mapping) or not _fresh(slot, now, TIMES_SECONDS):
+        return None
+    times = (NamedTime(**{**each, "role": each["role"] and Role(each["role"])}) for each in slot["times"])
+    return DoseTimes(slot["medicine"], slot["form"], slot["product"], tuple(times))
+
+
+def set_slots(answer: Answer, now: float) -> dict[str, Any]:
+    """What an answer says to remember, with the time where it is soon forgotten.
+
+    Args:
+        answer: What was answered.
+        now: Time of the message, in seconds.
+    """
+    sets = dict(answer.sets)
+    known = sets.get(DOSE_TIMES)
+    return {**sets, DOSE_TIMES: _times_slot(known, now)} if isinstance(known, DoseTimes) else sets
+
+
+def _times_slot(known: DoseTimes, now: float) -> dict[str, Any]:
+    times = [{**asdict(time), "role": time.role and time.role.value} for time in known.times]
+    return {**asdict(known), "times": times, "at": now}
 
 
 def checked_list(slot: Any, now: float) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.memory import (
     checked_list,
+    dose_times,
     earlier_signals,
     held_fields,
     other_medicine,
@@ -89,6 +90,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         previous=previous,
         checked=checked_list(tracker.get_slot("interaction_list"), now),
         pending=asked_back,
+        dose_times=dose_times(tracker.get_slot("dose_times"), now),
     )
 
 

@@ -8,6 +8,7 @@ from bot.answers.buttons import topic_of
 from bot.answers.context import Context, Need, display_name
 from bot.answers.cues import has_any, left_of, says_only
 from bot.answers.definitions import defined_terms
+from bot.answers.dose_times import goes_on
 from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names, without_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
@@ -31,6 +32,8 @@ def continued(context: Context) -> Question:
     """
     if context.question.intent in EMERGENCIES:
         return context.question
+    if (timed := goes_on(context)) is not None:
+        return timed
     if (pointed := _pointed_back(context)) is not None:
         return pointed
     if _is_of_the_list(context):

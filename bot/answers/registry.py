@@ -11,7 +11,6 @@ from bot.answers.comparison import compose_comparison
 from bot.answers.compose import compose_topic
 from bot.answers.conditions import compose_contraindications
 from bot.answers.context import Composer, Context, Draft, Entry, Need
-from bot.answers.cues import has_any
 from bot.answers.definitions import compose_definition, defined_terms
 from bot.answers.dosage import asks_for_volume, compose_dosage, compose_liquid
 from bot.answers.find_medicine import compose_find_drug
@@ -28,9 +27,6 @@ from bot.answers.overdose import asks_for_number, compose_overdose
 from bot.answers.products import compose_overview, compose_product
 from bot.answers.side_effects import compose_report, compose_side_effects, names_symptom
 from bot.answers.subjects import PUMP, is_group
-
-SEVERAL_MISSED = "several_missed"
-"""The term that facts about more than one missed dose are about."""
 
 _MAY_ASK_FOR_NUMBER = frozenset(
     {"ask_overdose", "change_region", "emergency_overdose", "emergency_symptoms", "out_of_scope"}
@@ -60,14 +56,6 @@ def _of_pump(context: Context, intent: str) -> Draft:
     return replace(compose_topic(pump, "pump_problem"), intent=intent)
 
 
-def _missed(context: Context, intent: str) -> Draft:
-    """A missed dose; where the words are of days, it is about several, and that is another matter."""
-    if not has_any(context.question.text, context.wording.lists["several_missed_words"]):
-        return compose_topic(context, intent)
-    terms = (*context.question.terms, SEVERAL_MISSED)
-    return compose_topic(replace(context, question=replace(context.question, terms=terms)), intent)
-
-
 def _alternatives(context: Context, intent: str) -> Draft:
     """Other choices; for a product that is not used for the usual, what it is for comes first of all."""
     identity, product = context.medicine.identity, context.product
@@ -91,7 +79,6 @@ COMPOSERS: dict[str, Entry] = {
     "ask_how_to_take": Entry(_measured(compose_topic)),
     "ask_dosage": Entry(compose_dosage),
     "ask_max_dose": Entry(compose_dosage),
-    "ask_missed_dose": Entry(_missed),
     "ask_overdose": Entry(compose_overdose),
     "ask_side_effects": Entry(compose_side_effects),
     "report_side_effect": Entry(compose_report),

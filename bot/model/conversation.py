@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from bot.model.safety import ENGLISH, Finding, Level, Verdict
+from bot.model.times import DoseTimes
 
 
 class Outcome(str, Enum):
@@ -138,6 +139,8 @@ class Question:
     """The list of what is taken, of which pairs were checked before."""
     pending: bool = False
     """Whether the last answer asked something back."""
+    dose_times: DoseTimes | None = None
+    """What was said before of the times of a missed dose."""
     ranking: tuple[Reading, ...] = ()
     """Everything that the message may mean, best first; empty where nothing has to be guessed (a button, a detail)."""
 

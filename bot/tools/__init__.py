@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.answers.context import Entry, Need
+from bot.answers.dose_times import INTENT as MISSED_DOSE
 from bot.tools.interaction_check import compose_check
 from bot.tools.medicine_list import CHECK
+from bot.tools.missed_dose import compose_missed_dose
 
-TOOLS: Mapping[str, Entry] = MappingProxyType({CHECK: Entry(compose_check, Need.ANY)})
+TOOLS: Mapping[str, Entry] = MappingProxyType(
+    {CHECK: Entry(compose_check, Need.ANY), MISSED_DOSE: Entry(compose_missed_dose)}
+)
 """Intent to the tool that answers it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,16 +12,20 @@ from actions.memory import (
     LEVEL_SECONDS,
     MEDICINE_SECONDS,
     MEDICINE_TURNS,
+    TIMES_SECONDS,
+    dose_times,
     earlier_signals,
     held_level,
     medicine_slot,
     remembered_medicine,
+    set_slots,
     signals_slot,
 )
 from actions.reading import named, question_from
 from bot.knowledge import CONTENT, Snapshot, read_files
-from bot.model.conversation import Reading
+from bot.model.conversation import Answer, Outcome, Reading
 from bot.model.safety import Level, Verdict
+from bot.model.times import DoseTimes, NamedTime, Role
 
 NOW = 1_000_000.0
 BACLOFEN = {
@@ -292,3 +297,20 @@ def test_what_was_said_is_remembered_as_long_as_a_level_holds() -> None:
     assert slot == {"pump": NOW - 60, "stopped_medicine": NOW}
     assert earlier_signals(slot, NOW + LEVEL_SECONDS - 30) == ("stopped_medicine",)
     assert earlier_signals(None, NOW) == ()
+
+
+def test_the_times_of_a_missed_dose_are_remembered_for_half_an_hour(snapshot: Snapshot) -> None:
+    known = DoseTimes("baclofen", times=(NamedTime(180, Role.NOW, sure=False), NamedTime(720)))
+    slots = set_slots(Answer(Outcome.ASKED, sets=(("dose_times", known),)), NOW)
+    slot = json.loads(json.dumps(slots))["dose_times"]
+
+    assert read({"text": "x"}, snapshot, {"dose_times": slot}).dose_times == known
+    assert dose_times(slot, NOW + TIMES_SECONDS) == known
+    assert dose_times(slot, NOW + TIMES_SECONDS + 1) is None
+
+
+def test_times_that_do_not_matter_any_more_are_forgotten() -> None:
+    slots = set_slots(Answer(Outcome.ANSWERED, sets=(("dose_times", None), ("region", "UK"))), NOW)
+
+    assert slots == {"dose_times": None, "region": "UK"}
+    assert dose_times(slots["dose_times"], NOW) is None

@@ -1,6 +1,7 @@
 """Every number comes from what the section states, with its unit.
 
-It may also be part of a name, a phone number of the region, or the person's own, which the section marks as an echo.
+It may also be part of a name, a phone number of the region, or the person's own, which the section marks as an echo;
+or the time between two times of day that the person named (`clock_times`).
 Those are read as a whole: the 12 of "vitamin B 12" backs no "12 mg" beside it.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from bot.language.amounts import DOSE_UNITS, Amount, amounts_in, unit_of
 from bot.safety.contacts import contacts
 from bot.safety.guards.breach import Breach, Guard
+from bot.safety.guards.clock_times import without_own_times
 from bot.safety.guards.evidence import Known, Names, conversions_of, numbered_names, numbers_of
 from bot.safety.guards.inspected import Inspected, Passage
 
@@ -45,7 +47,7 @@ def without_names(inspected: Inspected, passage: Passage, text: str | None = Non
         passage: Where the text stands.
         text: The text; the whole passage unless given.
     """
-    left = passage.text if text is None else text
+    left = without_own_times(inspected.question, passage.text if text is None else text)
     for name in (*phone_numbers(inspected), *_echoes(inspected, passage), *_names(inspected)):
         if name.casefold() in left.casefold():
             left = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _left_out, left, flags=re.IGNORECASE)
