@@ -1,46 +1,39 @@
-"""The interaction check: every pair of a list of medicines, drinks and foods, worst first.
+"""The interaction check: what is found of every pair of a list of medicines, drinks and foods, worst first.
 
-What is found of a pair is one of four things: a listed interaction; a named source that says there is no effect;
-checked, and not listed in the sources named; not in the database. Nothing reads as an all-clear. One medicine under two
-names is found, too.
+Nothing of it reads as an all-clear.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.answers.context import Context, Draft, Used
 from bot.answers.cues import says_only
 from bot.answers.interactions import compose_interactions, get_help_of, lines_of, looked_in, says_not_to_stop
-from bot.answers.pairs import WORST_FIRST, Listed, classes_of, rows_for
 from bot.answers.refusals import compose_refusal
 from bot.answers.selection import MOST_POINTS
 from bot.answers.subjects import ask_which, shown
 from bot.answers.wording import listed
 from bot.model.conversation import Mention, Outcome, Table
 from bot.tools.medicine_list import CHECK, MedicineList, key_of, list_after
+from bot.tools.medicine_pairs import (
+    HARMFUL,
+    NO_EFFECT,
+    NOT_HERE,
+    NOT_LISTED,
+    SAME,
+    SERIOUS,
+    SHARED,
+    TWICE,
+    Pair,
+    about_medicine,
+    check,
+    grouped,
+)
 
 MOST_CHECKED = 20
 """Things on a list that are checked at once."""
-SAME, NO_EFFECT, NOT_LISTED, NOT_HERE = "same", "no_effect", "not_listed", "not_here"
-_SERIOUS = ("contraindicated", SAME, "major")
-_HARMFUL = (*_SERIOUS, "moderate", "minor", "info")
-_ORDER = (*_HARMFUL, NO_EFFECT, NOT_LISTED, NOT_HERE)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two of the list, and what was found."""
-
-    first: Mention
-    """The one whose content was looked in, where one of them is in the knowledge base."""
-    second: Mention
-    found: str
-    """A severity, or what else there is to say: one of `_ORDER`."""
-    rows: tuple[Listed, ...] = ()
-    """What is listed, what counts most first."""
 
 
 def compose_check(context: Context, intent: str) -> Draft:
@@ -75,47 +68,6 @@ def compose_check(context: Context, intent: str) -> Draft:
     return replace(draft, checked=kept)
 
 
-def check(context: Context, items: Sequence[Mention], added: Collection[str] = ()) -> list[Pair]:
-    """What is found of every pair, worst first; of equals, in the order of the list.
-
-    Args:
-        context: the question.
-        items: what is taken: medicines, groups of them, drinks and foods.
-        added: keys of those that were named just now; where there are any, only their pairs are looked at.
-    """
-    first_named: dict[str, Mention] = {}
-    again = [(first, item) for item in items if (first := first_named.setdefault(key_of(item), item)) is not item]
-    pairs = [Pair(one, other, SAME) for one, other in again]
-    pairs += [
-        _pair(context, one, other)
-        for one, other in combinations(first_named.values(), 2)
-        if not added or {key_of(one), key_of(other)} & set(added)
-    ]
-    return sorted(pairs, key=lambda pair: _ORDER.index(pair.found))
-
-
-def _pair(context: Context, one: Mention, other: Mention) -> Pair:
-    medicines = context.snapshot.medicines
-    first, second = (one, other) if one.substance in medicines else (other, one)
-    if first.substance not in medicines:
-        return Pair(one, other, NOT_HERE)
-    within = _about(context, first)
-    rows = tuple(rows_for(within, second))
-    harmful = tuple(each for each in rows if each.row.severity != NO_EFFECT)
-    if rows:
-        return Pair(first, second, _worst(harmful or rows), harmful or rows)
-    known = second.substance in medicines or bool(classes_of(within, second))
-    return Pair(first, second, NOT_LISTED if known else NOT_HERE)
-
-
-def _worst(rows: Iterable[Listed]) -> str:
-    return min((each.row.severity for each in rows), key=WORST_FIRST.index)
-
-
-def _about(context: Context, medicine: Mention) -> Context:
-    return replace(context, medicine_id=medicine.substance, others=())
-
-
 def _ask_for_more(context: Context, intent: str, items: Sequence[Mention]) -> Draft:
     """The list is too short to check: what else is taken."""
     return Draft(
@@ -146,10 +98,10 @@ def _told_of(context: Context, intent: str, pairs: Sequence[Pair]) -> Draft:
     """What was found: a list of two as a question about two is answered."""
     (pair, *more) = pairs
     here = [pair.first for pair in pairs if pair.first.substance in context.snapshot.medicines]
-    if not more and here and pair.found != SAME:
-        within = replace(_about(context, pair.first), others=(pair.second,))
+    if not more and here and pair.found not in TWICE:
+        within = replace(about_medicine(context, pair.first), others=(pair.second,))
         return compose_interactions(replace(within, question=replace(context.question, terms=())), intent)
-    if not here and pair.found != SAME:
+    if not here and pair.found not in TWICE:
         return _none_here(context, intent)
     return _found(context, intent, pairs, tuple(dict.fromkeys(str(each.substance) for each in here)))
 
@@ -164,9 +116,9 @@ def _none_here(context: Context, intent: str) -> Draft:
 
 
 def _found(context: Context, intent: str, pairs: Sequence[Pair], medicines: tuple[str, ...]) -> Draft:
-    groups = _grouped(pairs)
+    groups = grouped(pairs)
     cautions = (context.say("check_means"),) if pairs[-1].found in (NOT_LISTED, NOT_HERE) else ()
-    told = [group for group in groups if group[0].found in _HARMFUL][: MOST_POINTS - len(cautions)]
+    told = [group for group in groups if group[0].found in HARMFUL][: MOST_POINTS - len(cautions)]
     lines = [_told(context, group) for group in told]
     closing = () if says_not_to_stop(lines) or not told else (context.say("never_stop_any"),)
     told = told[: MOST_POINTS - len(cautions) - len(closing)]
@@ -186,22 +138,11 @@ def _found(context: Context, intent: str, pairs: Sequence[Pair], medicines: tupl
 def _headline(worst: str) -> str:
     if worst == "contraindicated":
         return "check_contraindicated"
-    if worst in _SERIOUS:
+    if worst in SERIOUS:
         return "check_serious"
-    if worst in _HARMFUL:
+    if worst in HARMFUL:
         return "check_some"
     return "check_not_here" if worst == NOT_HERE else "check_none_listed"
-
-
-def _grouped(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Pairs of which the same is to be said, together."""
-    groups: dict[tuple[object, ...], list[Pair]] = {}
-    for pair in pairs:
-        row = (pair.rows[0].owner.medicine, pair.rows[0].row.id) if pair.rows else ()
-        alone = key_of(pair.second) if pair.found == SAME else None
-        looked = None if pair.found == NOT_HERE and not pair.first.known else key_of(pair.first)
-        groups.setdefault((pair.found, looked, alone, row), []).append(pair)
-    return list(groups.values())
 
 
 def _told(context: Context, group: Sequence[Pair]) -> str:
@@ -211,8 +152,11 @@ def _told(context: Context, group: Sequence[Pair]) -> str:
         return context.say(
             "check_same", medicine=shown(context, first.first), other=_second_name(context, first.second)
         )
-    statement = " ".join(lines_of(_about(context, first.first), first.rows[0]))
-    key = f"check_told_{first.found}" if first.found in _SERIOUS else "check_told"
+    if first.found == SHARED:
+        both = {"medicine": shown(context, first.first), "other": shown(context, first.second)}
+        return context.say("check_shared", **both, shared=listed(list(first.holds)))
+    statement = " ".join(lines_of(about_medicine(context, first.first), first.rows[0]))
+    key = f"check_told_{first.found}" if first.found in SERIOUS else "check_told"
     return context.say(key, pair=_label(context, group), statement=statement)
 
 
@@ -253,6 +197,13 @@ def _used(context: Context, groups: Iterable[Sequence[Pair]]) -> tuple[Used, ...
         piece
         for group in groups
         if group[0].found == NOT_LISTED
-        for piece in looked_in(_about(context, group[0].first))
+        for piece in looked_in(about_medicine(context, group[0].first))
     ]
-    return (*pieces, *looked)
+    mixtures = [
+        mixture.citations
+        for group in groups
+        if group[0].found == SHARED
+        for item in (group[0].first, group[0].second)
+        if (mixture := context.snapshot.combinations.get(item.substance or ""))
+    ]
+    return (*pieces, *looked, *(Used(None, citations) for citations in mixtures))

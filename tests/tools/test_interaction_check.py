@@ -20,7 +20,8 @@ from bot.model.conversation import Answer, Mention, Outcome, Previous, Question,
 from bot.model.safety import Level
 from bot.safety import contacts
 from bot.tools import TOOLS
-from bot.tools.interaction_check import MOST_CHECKED, check
+from bot.tools.interaction_check import MOST_CHECKED
+from bot.tools.medicine_pairs import check
 from evaluation.answers import words_of
 
 Ask = Callable[..., Answer]
@@ -41,11 +42,15 @@ def group(name: str, drug_class: str) -> Mention:
 BACLOFEN = Mention("baclofen", "baclofen", "baclofen", known=True)
 LIORESAL = Mention("Lioresal", "baclofen", "baclofen", known=True, product="lioresal")
 TIZANIDINE = Mention("tizanidine", "tizanidine", "tizanidine", known=True)
+DANTRIUM = Mention("Dantrium", "dantrolene", "dantrolene", known=True)
+RYANODEX = Mention("Ryanodex", "dantrolene", "dantrolene", known=True)
 OXYCODONE = other("oxycodone")
 IBUPROFEN = other("ibuprofen")
 FLUVOXAMINE = other("fluvoxamine")
 STRANGER = other("zzzolol")
 PILL = group("hormonal birth control", "hormonal_contraceptives")
+PERCOCET = Mention("Percocet", "oxycodone with acetaminophen", "oxycodone_acetaminophen")
+TYLENOL = Mention("Tylenol", "acetaminophen", "acetaminophen")
 WINE = group("alcohol", "alcohol")
 
 
@@ -85,7 +90,9 @@ def going_on(
         pytest.param(BACLOFEN, FLUVOXAMINE, "not_listed", id="known by its class, and not listed"),
         pytest.param(BACLOFEN, STRANGER, "not_here", id="a name of no class"),
         pytest.param(OXYCODONE, IBUPROFEN, "not_here", id="neither is in the database"),
+        pytest.param(BACLOFEN, PERCOCET, "major", id="one that holds two, by what counts most"),
         pytest.param(BACLOFEN, LIORESAL, "same", id="one medicine under two names"),
+        pytest.param(DANTRIUM, RYANODEX, "same", id="two brands of one medicine"),
     ],
 )
 def test_what_is_found_of_a_pair(context: Context, one: Mention, two: Mention, found: str) -> None:
@@ -131,6 +138,13 @@ def test_two_names_of_one_medicine_are_said_to_be_one(ask: Ask) -> None:
 
     assert "are the same medicine" in said
     assert said.count("ibuprofen") < 4, "what is found of one medicine is not said twice"
+
+
+def test_what_two_of_the_list_both_hold_is_said(ask: Ask) -> None:
+    answer = checked(ask, BACLOFEN, PERCOCET, TYLENOL)
+
+    assert "both hold acetaminophen. Ask your pharmacist before you take both." in words_of(answer)
+    assert "baclofen with percocet" in words_of(answer).lower()
 
 
 def test_what_a_named_source_says_is_quoted_as_its(ask: Ask) -> None:
