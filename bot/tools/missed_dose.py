@@ -190,8 +190,8 @@ def _clock(context: Context, minutes: int) -> str:
 def _span(context: Context, minutes: int) -> str:
     hours, rest = divmod(minutes, _HOUR)
     parts = [
-        context.say(f"span_{unit}" if count == 1 else f"span_{unit}s", count=count)
-        for unit, count in (("hour", hours), ("minute", rest))
+        context.say(one if count == 1 else several, count=count)
+        for one, several, count in (("span_hour", "span_hours", hours), ("span_minute", "span_minutes", rest))
         if count
     ]
     return context.say("span_both", hours=parts[0], minutes=parts[1]) if len(parts) > 1 else parts[0]
