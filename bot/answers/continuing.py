@@ -98,13 +98,15 @@ def _of_names_alone(context: Context) -> Question:
     """The question that names stand for; the question itself where it says more than names."""
     question, lists = context.question, context.wording.lists
     besides = [word for name in _BESIDE_NAMES for word in lists[name]]
-    if question.intent == _CHECK or not only_names(question.text, question.mentions, besides):
+    if not only_names(question.text, question.mentions, besides):
         return question
     question = replace(question, ranking=())  # a name says what it says: nothing is guessed
     context = replace(context, question=question)
     meant = not_replaced(question.text, question.mentions, lists["replaced_words"])
     if not meant:
         return again(replace(question, mentions=(), remembered_medicine=None))
+    if question.intent == _CHECK and len(meant) == len(question.mentions):
+        return question
     question = replace(question, mentions=meant)
     if len({mention.substance or mention.name for mention in meant}) > 1:
         return _read_as(question, "ask_interactions")
