@@ -73,7 +73,7 @@ def test_other_classes_are_known_by_everyday_names(snapshot, typed, class_id):
     assert class_id in snapshot.class_ids_of(typed)
 
 
-@pytest.mark.parametrize("harmless", ["paracetamol", "vitamin C", "yogurt"])
+@pytest.mark.parametrize("harmless", ["yogurt", "tap water", "bread"])
 def test_a_name_that_no_source_lists_is_in_no_class(snapshot, harmless):
     assert snapshot.class_ids_of(harmless) == frozenset()
 
