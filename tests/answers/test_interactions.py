@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from bot.answers.wording import Wording
 from bot.assistant import Assistant
 from bot.knowledge import Snapshot
 from bot.model.conversation import Answer, Mention, Outcome, Question, Reading
@@ -168,11 +170,21 @@ def test_every_ingredient_of_a_combination_is_told(ask: Ask, snapshot: Snapshot)
         assert effect in both
 
 
-def test_a_combination_of_what_is_in_no_class_is_not_here(ask: Ask, snapshot: Snapshot) -> None:
-    answer = ask("ask_interactions", ["baclofen", combination(snapshot, "claritin-d")])
+def test_a_combination_with_something_of_no_class_is_not_here(snapshot: Snapshot, wording: Wording) -> None:
+    claritin = snapshot.combinations["loratadine-pseudoephedrine"]
+    strange = claritin.copy(update={"ingredients": ("loratadine", "zzzolol")})
+    others = {**snapshot.combinations, claritin.id: strange}
+    question = Question(
+        "",
+        (Reading("ask_interactions", 1.0),),
+        (Mention("baclofen", "baclofen", "baclofen", known=True), combination(snapshot, "claritin-d")),
+    )
 
-    assert answer.outcome is Outcome.UNKNOWN_MEDICINE
-    assert "not in my database" in answer.sections[0].headline
+    listed = Assistant(snapshot, wording).answer(question)
+    not_here = Assistant(replace(snapshot, combinations=others), wording).answer(question)
+
+    assert "not listed" in listed.sections[0].headline
+    assert not_here.outcome is Outcome.UNKNOWN_MEDICINE
 
 
 def test_a_combination_alone_is_not_in_the_database(ask: Ask, snapshot: Snapshot) -> None:

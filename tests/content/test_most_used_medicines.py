@@ -10,8 +10,9 @@ import pytest
 
 from bot.knowledge import Snapshot
 from bot.language import name_index
-from bot.language.lexicon import Kind, MedicineLexicon
+from bot.language.lexicon import Kind
 from bot.language.linker import Linker
+from bot.nlu.medicine_linker import build_lexicon
 
 NAMES_OF_CLASS = {
     "proton_pump_inhibitors": ["omeprazole", "Prilosec", "Nexium", "pantoprazole", "Protonix", "lansoprazole"],
@@ -91,9 +92,7 @@ NAMES_OF_CLASS = {
 
 @pytest.fixture(scope="module")
 def linker(snapshot: Snapshot) -> Linker:
-    medicines = {each.medicine: each.identity for each in snapshot.medicines.values() if each.identity}
-    index = name_index.build(name_index.DEFAULT_PATH)
-    return Linker(MedicineLexicon.build(medicines, snapshot.classes.values(), snapshot.terms.values(), index))
+    return Linker(build_lexicon(snapshot, name_index.build(name_index.DEFAULT_PATH)))
 
 
 @pytest.mark.parametrize(
