@@ -93,7 +93,8 @@ NAMES_OF_CLASS = {
 def linker(snapshot: Snapshot) -> Linker:
     medicines = {each.medicine: each.identity for each in snapshot.medicines.values() if each.identity}
     index = name_index.build(name_index.DEFAULT_PATH)
-    return Linker(MedicineLexicon.build(medicines, snapshot.classes.values(), snapshot.terms.values(), index))
+    content = snapshot.classes.values(), snapshot.terms.values(), index, snapshot.combinations.values()
+    return Linker(MedicineLexicon.build(medicines, *content))
 
 
 @pytest.mark.parametrize(
