@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from bot.answers.wording import Wording
 from bot.assistant import Assistant
 from bot.knowledge import Snapshot
 from bot.model.conversation import Answer, Mention, Outcome, Question, Reading
@@ -168,8 +170,23 @@ def test_every_ingredient_of_a_combination_is_told(ask: Ask, snapshot: Snapshot)
         assert effect in both
 
 
-def test_a_combination_of_what_is_in_no_class_is_not_here(ask: Ask, snapshot: Snapshot) -> None:
+def test_a_combination_of_what_no_source_lists_is_looked_up_and_no_all_clear(ask: Ask, snapshot: Snapshot) -> None:
     answer = ask("ask_interactions", ["baclofen", combination(snapshot, "claritin-d")])
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert "is not listed with" in answer.sections[0].headline
+    assert "does not mean the mix is safe" in words_of(answer)
+    assert not ALL_CLEAR.search(words_of(answer))
+
+
+def test_a_combination_of_what_is_in_no_class_is_not_here(
+    question: Callable[..., Question], snapshot: Snapshot, wording: Wording
+) -> None:
+    percocet = combination(snapshot, "percocet")
+    held = snapshot.combinations[str(percocet.substance)].copy(update={"ingredients": ("zzzolol", "zzzopril")})
+    of_nothing_known = replace(snapshot, combinations={**snapshot.combinations, held.id: held})
+
+    answer = Assistant(of_nothing_known, wording).answer(question("ask_interactions", ["baclofen", percocet]))
 
     assert answer.outcome is Outcome.UNKNOWN_MEDICINE
     assert "not in my database" in answer.sections[0].headline
