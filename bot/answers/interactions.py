@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft, Used
-from bot.answers.pairs import SERIOUS, Listed, classes_of, drinks_and_foods, gravity, rows_for
+from bot.answers.pairs import SERIOUS, Listed, can_be_looked_up, drinks_and_foods, gravity, rows_for
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.subjects import shown
@@ -76,7 +76,8 @@ def compose_alcohol(context: Context, intent: str) -> Draft:
 def _pair(context: Context, intent: str, other: Mention) -> Draft:
     rows = rows_for(context, other)
     if not rows:
-        return _not_listed(context, intent, other) if classes_of(context, other) else _not_here(context, intent, other)
+        looked_up = can_be_looked_up(context, other)
+        return _not_listed(context, intent, other) if looked_up else _not_here(context, intent, other)
     harmful = [each for each in rows if each.row.severity != "no_effect"]
     told = (harmful or rows)[:_MOST_ROWS]
     first = told[0].row

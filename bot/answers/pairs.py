@@ -107,6 +107,20 @@ def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> li
     return [Listed(owner, row) for row in rows if row.drug_class not in wider]
 
 
+def can_be_looked_up(context: Context, other: Mention) -> bool:
+    """Whether the other side is known well enough for "not listed": it is here, or its class is known.
+
+    Of a combination, that of each ingredient.
+
+    Args:
+        context: the question.
+        other: the other side.
+    """
+    parts = ingredients_of(context, other) or (other,)
+    medicines = context.snapshot.medicines
+    return all(part.substance in medicines or bool(classes_of(context, part)) for part in parts)
+
+
 def classes_of(context: Context, other: Mention) -> frozenset[str]:
     """The classes of a medicine named, wider ones included; of a combination, those of each ingredient."""
     snapshot = context.snapshot

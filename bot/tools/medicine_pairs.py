@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bot.answers.context import Context
-from bot.answers.pairs import WORST_FIRST, Listed, classes_of, ingredients_of, rows_for
+from bot.answers.pairs import WORST_FIRST, Listed, can_be_looked_up, ingredients_of, rows_for
 from bot.model.conversation import Mention
 from bot.tools.medicine_list import key_of
 
@@ -84,8 +84,7 @@ def _pair(context: Context, one: Mention, other: Mention) -> Pair:
     harmful = tuple(each for each in rows if each.row.severity != NO_EFFECT)
     if rows:
         return Pair(first, second, _worst(harmful or rows), harmful or rows)
-    known = second.substance in medicines or bool(classes_of(within, second))
-    return Pair(first, second, NOT_LISTED if known else NOT_HERE)
+    return Pair(first, second, NOT_LISTED if can_be_looked_up(within, second) else NOT_HERE)
 
 
 def _worst(rows: Iterable[Listed]) -> str:

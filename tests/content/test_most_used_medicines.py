@@ -10,8 +10,9 @@ import pytest
 
 from bot.knowledge import Snapshot
 from bot.language import name_index
-from bot.language.lexicon import Kind, MedicineLexicon
+from bot.language.lexicon import Kind
 from bot.language.linker import Linker
+from bot.nlu.medicine_linker import build_lexicon
 
 NAMES_OF_CLASS = {
     "proton_pump_inhibitors": ["omeprazole", "Prilosec", "Nexium", "pantoprazole", "Protonix", "lansoprazole"],
@@ -91,10 +92,7 @@ NAMES_OF_CLASS = {
 
 @pytest.fixture(scope="module")
 def linker(snapshot: Snapshot) -> Linker:
-    medicines = {each.medicine: each.identity for each in snapshot.medicines.values() if each.identity}
-    index = name_index.build(name_index.DEFAULT_PATH)
-    content = snapshot.classes.values(), snapshot.terms.values(), index, snapshot.combinations.values()
-    return Linker(MedicineLexicon.build(medicines, *content))
+    return Linker(build_lexicon(snapshot, name_index.build(name_index.DEFAULT_PATH)))
 
 
 @pytest.mark.parametrize(
@@ -113,3 +111,19 @@ def test_a_much_used_medicine_is_recognised_with_its_class(
     assert not found[0].meaning.candidates
     names = (found[0].meaning.substance or found[0].meaning.drug_class or "", found[0].meaning.name)
     assert class_id in frozenset().union(*(snapshot.class_ids_of(name) for name in names))
+
+
+def test_a_group_that_nothing_is_listed_for_has_no_everyday_name_where_something_is_for_one_of_its_members(
+    snapshot: Snapshot,
+) -> None:
+    """ "My antivirals" would be looked up as a group, and what is listed for aciclovir would not be found."""
+    listed = {row.drug_class for each in snapshot.medicines.values() for row in each.interactions}
+    before_this_rule = {"ssris"}
+
+    named = {
+        group.id: sorted(member.name for member in group.members if snapshot.class_ids_of(member.name) & listed)
+        for group in snapshot.classes.values()
+        if group.names and not snapshot.with_wider_classes([group.id]) & listed and group.id not in before_this_rule
+    }
+
+    assert {group: members for group, members in named.items() if members} == {}
