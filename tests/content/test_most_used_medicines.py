@@ -111,3 +111,19 @@ def test_a_much_used_medicine_is_recognised_with_its_class(
     assert not found[0].meaning.candidates
     names = (found[0].meaning.substance or found[0].meaning.drug_class or "", found[0].meaning.name)
     assert class_id in frozenset().union(*(snapshot.class_ids_of(name) for name in names))
+
+
+def test_a_group_that_nothing_is_listed_for_has_no_everyday_name_where_something_is_for_one_of_its_members(
+    snapshot: Snapshot,
+) -> None:
+    """ "My antivirals" would be looked up as a group, and what is listed for aciclovir would not be found."""
+    listed = {row.drug_class for each in snapshot.medicines.values() for row in each.interactions}
+    before_this_rule = {"ssris"}
+
+    named = {
+        group.id: sorted(member.name for member in group.members if snapshot.class_ids_of(member.name) & listed)
+        for group in snapshot.classes.values()
+        if group.names and not snapshot.with_wider_classes([group.id]) & listed and group.id not in before_this_rule
+    }
+
+    assert {group: members for group, members in named.items() if members} == {}
