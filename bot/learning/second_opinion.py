@@ -40,7 +40,7 @@ NEITHER = EMERGENCIES | {"ran_out", "pump_problem"}
 """Intents whose examples may need help or not: nothing is learned from them."""
 PENALTY = 0.5
 """Inverse strength of the regularisation of the words."""
-LEARNING = Learning(rounds=3, learners=5)
+LEARNING = Learning(rounds=3, learners=3)
 LONG_STORIES = 2000
 """How many long messages are put together of several short ones."""
 _LONGEST_STORY = 110
