@@ -19,7 +19,7 @@ SAME, SHARED = "same", "shared"
 NO_EFFECT, NOT_LISTED, NOT_HERE = "no_effect", "not_listed", "not_here"
 TWICE = (SAME, SHARED)
 """One medicine under two names; two combinations that hold the same."""
-SERIOUS = ("contraindicated", *TWICE, "major")
+SERIOUS = ("contraindicated", "major", *TWICE)
 HARMFUL = (*SERIOUS, "moderate", "minor", "info")
 ORDER = (*HARMFUL, NO_EFFECT, NOT_LISTED, NOT_HERE)
 
