@@ -138,12 +138,13 @@ def _not_listed(context: Context, intent: str, other: Mention) -> Draft:
 
 
 def looked_in(context: Context) -> tuple[Used, ...]:
-    """The sources in which pairs with the medicine are looked up.
+    """The sources in which pairs with the medicine are looked up; what one weak source says is none of them.
 
     Args:
         context: the question, about a medicine of the knowledge base.
     """
-    sources = dict.fromkeys(citation.source for row in context.medicine.interactions for citation in row.citations)
+    rows = [row for row in context.medicine.interactions if not row.evidence.must_be_hedged]
+    sources = dict.fromkeys(citation.source for row in rows for citation in row.citations)
     return tuple(Used(None, (Citation(source=source),)) for source in sources)
 
 

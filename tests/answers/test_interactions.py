@@ -93,6 +93,7 @@ def test_not_listed_names_the_sources_that_were_looked_in(ask: Ask) -> None:
 
     assert len(answer.sources) > 3
     assert "does not mean the mix is safe" in words_of(answer)
+    assert not any("unconfirmed" in source.publisher for source in answer.sources)
 
 
 def test_it_works_from_either_side(ask: Ask) -> None:
