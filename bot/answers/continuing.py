@@ -20,7 +20,7 @@ _BESIDE_NAMES = ("words_beside_names", "correcting_words", "replaced_words", "sa
 PAIR_INTENTS = frozenset({"ask_interactions", "check_interactions", "ask_comparison"})
 """Intents that are about two things at once."""
 _CHECK = "check_interactions"
-_OF_LISTS = ("adding_words", "removing_words", "new_list_words", "lead_in_words", "lead_out_words")
+_OF_LISTS = ("adding_words", "removing_words", "list_words", "new_list_words", "lead_in_words", "lead_out_words")
 """Lists of words that say what becomes of the list that is checked."""
 
 

@@ -21,8 +21,6 @@ from bot.model.conversation import Answer, Button, Card, Outcome, Question
 from bot.model.safety import Finding, Level, Verdict
 from bot.safety.card import card, held_card, question_text, variant_of
 
-_TOO_MUCH = frozenset({"child_swallowed", "overdose", "pump_overdose"})
-"""Situations in which somebody has had too much."""
 _ABOUT_DOSES = frozenset({"ask_dosage", "ask_how_to_take", "ask_max_dose", "ask_missed_dose", "ask_when_to_take"})
 STAYS_OPEN = frozenset({Level.EMERGENCY, Level.CRISIS, Level.URGENT})
 """Levels that say to get help now, whose card does not fold by itself."""
@@ -108,7 +106,7 @@ def card_of(question: Question) -> Card | None:
 def compose_reply(context: Context) -> Draft | None:
     """What is said to a reply to our own question, to "you misunderstood", and to who takes up a step on offer.
 
-    And in place of a dose, while somebody may have had too much of one.
+    And in place of a dose, while help may be needed now: to take, to leave or to double one is never said then.
 
     Args:
         context: The question, its verdict complete.
@@ -124,8 +122,9 @@ def compose_reply(context: Context) -> Draft | None:
         return _step(context, reply.step)
     if reply and reply.say:
         return _draft(context, reply)
-    if _asks_for_dose_after_too_much(question):
-        return compose_turn(context, question.intent)
+    if _asks_for_dose_in_danger(question):
+        # They asked; the question that the card ended with still stands.
+        return replace(compose_turn(context, question.intent), question=None, asks=None)
     return _taken_back(context) if question.held_level in STAYS_OPEN and takes_back(question) else None
 
 
@@ -155,15 +154,10 @@ def compose_turn(context: Context, intent: str = CRISIS) -> Draft:
     return replace(_draft(context, said), intent=intent, outcome=Outcome.ASKED)
 
 
-def _asks_for_dose_after_too_much(question: Question) -> bool:
-    """Whether nothing but a dose is read, and somebody took too much by an earlier message that was not denied.
-
-    No dose is a thing to read then, and "I don't know how many" did not ask for one.
-    """
-    took = {finding.situation for finding in question.held_findings} & _TOO_MUCH
-    waits = question.held_level in STAYS_OPEN and not question.denied and bool(took)
+def _asks_for_dose_in_danger(question: Question) -> bool:
+    """Whether nothing but a dose is read, while help may be needed now by an earlier message that was not denied."""
     read = {reading.intent for reading in question.readings}
-    return waits and bool(read) and read <= _ABOUT_DOSES
+    return question.held_level in STAYS_OPEN and not question.denied and bool(read) and read <= _ABOUT_DOSES
 
 
 def says_nothing(answer: Answer) -> bool:

@@ -366,9 +366,9 @@ def test_the_findings_of_this_table_are_those_of_the_screen() -> None:
     assert screen("i want to end it all").level is Level.CRISIS
 
 
-@pytest.mark.parametrize("intent", ["ask_dosage", "ask_max_dose", "ask_how_to_take"])
-@pytest.mark.parametrize("situation", ["overdose", "child_swallowed"])
-def test_no_dose_is_named_while_somebody_may_have_had_too_much(ask: Ask, intent: str, situation: str) -> None:
+@pytest.mark.parametrize("intent", ["ask_dosage", "ask_max_dose", "ask_how_to_take", "ask_missed_dose"])
+@pytest.mark.parametrize("situation", ["overdose", "child_swallowed", "seizure"])
+def test_no_dose_is_named_while_help_may_be_needed_now(ask: Ask, intent: str, situation: str) -> None:
     findings = found(situation, Level.URGENT)
     waiting = held(
         ask, intent, "i dunno how many", Level.URGENT, held_findings=findings, remembered_medicine="baclofen"

@@ -193,6 +193,7 @@ def test_nothing_named_is_asked_for_and_one_is_not_enough(ask: Ask) -> None:
         pytest.param("and oxycodone", "ask_interactions", id="and"),
         pytest.param("oxycodone", "ask_overview", id="its name, as the answer to what else"),
         pytest.param("i also take oxycodone", "inform", id="also"),
+        pytest.param("add oxycodone to my list", "inform", id="to the list"),
     ],
 )
 def test_what_is_added_is_checked_with_all_of_the_list_and_the_rest_is_not_said_again(
@@ -226,10 +227,11 @@ def test_a_button_leads_from_a_pair_to_the_list(ask: Ask) -> None:
     assert [item.name for item in more.checked] == ["baclofen", "oxycodone", "ibuprofen"]
 
 
-def test_something_is_taken_off(ask: Ask) -> None:
+@pytest.mark.parametrize("text", ["remove oxycodone", "take the oxycodone off the list", "take oxycodone off"])
+def test_something_is_taken_off(ask: Ask, text: str) -> None:
     before = checked(ask, BACLOFEN, IBUPROFEN, OXYCODONE)
 
-    answer = going_on(ask, before, OXYCODONE, text="remove oxycodone", intent="deny")
+    answer = going_on(ask, before, OXYCODONE, text=text, intent="ask_stopping")
 
     assert "took oxycodone off the list" in words_of(answer)
     assert [item.name for item in answer.checked] == ["baclofen", "ibuprofen"]
@@ -241,6 +243,12 @@ def test_a_new_list_begins_anew(ask: Ask) -> None:
     answer = going_on(ask, before, TIZANIDINE, WINE, text="new list: tizanidine and wine")
 
     assert [item.name for item in answer.checked] == ["tizanidine", "alcohol"]
+
+
+def test_a_list_that_is_called_one_takes_nothing_off(ask: Ask) -> None:
+    answer = checked(ask, BACLOFEN, OXYCODONE, text="my list: baclofen, oxycodone")
+
+    assert [item.name for item in answer.checked] == ["baclofen", "oxycodone"]
 
 
 def test_another_list_of_several_is_not_mixed_with_an_older_one(ask: Ask) -> None:
