@@ -122,10 +122,12 @@ def compose_reply(context: Context) -> Draft | None:
         return _step(context, reply.step)
     if reply and reply.say:
         return _draft(context, reply)
+    if question.held_level in STAYS_OPEN and takes_back(question):
+        return _taken_back(context)
     if _asks_for_dose_in_danger(question):
         # They asked; the question that the card ended with still stands.
         return replace(compose_turn(context, question.intent), question=None, asks=None)
-    return _taken_back(context) if question.held_level in STAYS_OPEN and takes_back(question) else None
+    return None
 
 
 def _taken_back(context: Context) -> Draft:
