@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.keeping import keep_if_not_understood
 from actions.memory import answer_slot, level_slot, list_slot, medicine_slot, set_slots, signals_slot
+from actions.people import is_written, record_of
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
@@ -55,8 +56,11 @@ class AssistantAction(Action, ABC):
         Returns:
             What to remember, as events.
         """
-        question = question_from(tracker, assistant().snapshot)
+        person = str(tracker.sender_id)
+        question = question_from(tracker, assistant().snapshot, record_of(person))
         answer = assistant().answer(question)
+        if not is_written(person, question, answer):
+            answer = assistant().not_kept(question)
         for message in render(answer):
             dispatcher.utter_message(text=message.text, buttons=_payloads(message), kind=message.kind)
         _log.info("answered action=%s outcome=%s", self.name(), answer.outcome.value)

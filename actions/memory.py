@@ -8,7 +8,18 @@ from typing import Any
 
 from bot.answers.dose_times import SLOT as DOSE_TIMES
 from bot.answers.registry import keeps_topic
-from bot.model.conversation import Answer, Mention, Outcome, Previous, Question, Reading
+from bot.answers.tasks import SLOT as TASK
+from bot.model.conversation import (
+    Answer,
+    Mention,
+    Outcome,
+    Previous,
+    Question,
+    Reading,
+    Task,
+    mentions_as_json,
+    mentions_from_json,
+)
 from bot.model.safety import ENGLISH, Finding, Level
 from bot.model.times import DoseTimes, NamedTime, Role
 
@@ -20,6 +31,8 @@ ANSWER_SECONDS = 30 * 60
 """Seconds in which "why?" and "tell me more" are about the last answer."""
 LEVEL_SECONDS = 24 * 60 * 60
 """Seconds that a level holds without a new red flag (escalation notes, rules), and what was said may add to one."""
+TASK_SECONDS = 6 * 60 * 60
+"""Seconds in which a tool that waits for something can be taken up again."""
 TIMES_SECONDS = 30 * 60
 """Seconds in which the times of a missed dose complete one another: what was "now" is then long past."""
 MOST_FACTS = 60
@@ -173,7 +186,7 @@ def previous_answer(slot: Any, now: float) -> Previous | None:
         terms=tuple(slot["terms"]),
         form=slot["form"],
         product=slot["product"],
-        others=_mentions(slot.get("others")),
+        others=mentions_from_json(slot.get("others")),
         choices=tuple(slot.get("choices") or ()),
         left_open=tuple(Reading(**each) for each in slot.get("left_open") or ()),
     )
@@ -207,7 +220,7 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "intents": list(topic.intents),
         "fact_ids": list(topic.fact_ids[-MOST_FACTS:]),
         "terms": list(topic.terms),
-        "others": _as_json(topic.others),
+        "others": mentions_as_json(topic.others),
         "choices": list(topic.choices),
         "left_open": [asdict(reading) for reading in topic.left_open],
         "medicines": list(answer.medicines or topic.medicines),
@@ -234,6 +247,22 @@ def dose_times(slot: Any, now: float) -> DoseTimes | None:
     return DoseTimes(slot["medicine"], slot["form"], slot["product"], tuple(times))
 
 
+def waiting_task(slot: Any, now: float) -> Task | None:
+    """The tool that waits for something.
+
+    Args:
+        slot: The slot `task`.
+        now: Time of the message, in seconds.
+    """
+    if not isinstance(slot, Mapping) or not _fresh(slot, now, TASK_SECONDS):
+        return None
+    return Task(slot["intent"], slot["step"], tuple(slot["values"].items()))
+
+
+def _task_slot(task: Task, now: float) -> dict[str, Any]:
+    return {"intent": task.intent, "step": task.step, "values": dict(task.values), "at": now}
+
+
 def set_slots(answer: Answer, now: float) -> dict[str, Any]:
     """What an answer says to remember, with the time where it is soon forgotten.
 
@@ -242,8 +271,11 @@ def set_slots(answer: Answer, now: float) -> dict[str, Any]:
         now: Time of the message, in seconds.
     """
     sets = dict(answer.sets)
-    known = sets.get(DOSE_TIMES)
-    return {**sets, DOSE_TIMES: _times_slot(known, now)} if isinstance(known, DoseTimes) else sets
+    if isinstance(known := sets.get(DOSE_TIMES), DoseTimes):
+        sets[DOSE_TIMES] = _times_slot(known, now)
+    if isinstance(task := sets.get(TASK), Task):
+        sets[TASK] = _task_slot(task, now)
+    return sets
 
 
 def _times_slot(known: DoseTimes, now: float) -> dict[str, Any]:
@@ -258,7 +290,7 @@ def checked_list(slot: Any, now: float) -> tuple[Mention, ...]:
         slot: The slot `interaction_list`.
         now: Time of the message, in seconds.
     """
-    return _mentions(slot["items"]) if isinstance(slot, Mapping) and _fresh(slot, now, ANSWER_SECONDS) else ()
+    return mentions_from_json(slot["items"]) if isinstance(slot, Mapping) and _fresh(slot, now, ANSWER_SECONDS) else ()
 
 
 def list_slot(items: tuple[Mention, ...], now: float) -> dict[str, Any]:
@@ -268,15 +300,7 @@ def list_slot(items: tuple[Mention, ...], now: float) -> dict[str, Any]:
         items: What is on the list.
         now: Time of the message, in seconds.
     """
-    return {"items": _as_json(items), "at": now}
-
-
-def _mentions(slot: Any) -> tuple[Mention, ...]:
-    return tuple(Mention(**{**each, "candidates": tuple(each["candidates"])}) for each in slot or ())
-
-
-def _as_json(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
-    return [{**asdict(each), "candidates": list(each.candidates)} for each in mentions]
+    return {"items": mentions_as_json(items), "at": now}
 
 
 def own_question(slot: Any, now: float) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -18,11 +18,13 @@ from actions.memory import (
     own_question,
     previous_answer,
     remembered_medicine,
+    waiting_task,
 )
 from bot.answers.held import STEP
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
-from bot.model.conversation import Mention, Profile, Question, Reading
+from bot.model.conversation import Mention, Question, Reading
+from bot.model.record import Profile, Record
 from bot.model.safety import Verdict
 
 DEFAULT_REGION = Question(text="", readings=()).region
@@ -43,13 +45,16 @@ _ASKS_ANEW = re.compile(
 _DETAILS = frozenset({"form", "strength"})
 
 
-def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
+def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = None) -> Question:
     """Put together what the assistant looks at.
 
     Args:
         tracker: The conversation, its latest message included.
         snapshot: The knowledge base, in which names of buttons are looked up.
+        record: What is kept of the person; nothing by default.
     """
+    incognito = bool(tracker.get_slot("incognito"))
+    record = Record() if record is None or incognito else record
     message = tracker.latest_message
     now, turn = moment(tracker)
     entities: list[dict[str, Any]] = message.get("entities") or []
@@ -79,9 +84,9 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         strength=_strength(_first(entities, "strength"), tracker.get_slot("strength") if same else None, asked_back),
         remembered_medicine=remembered,
         other_medicine=other_medicine(tracker.get_slot("medicine"), now, turn),
-        region=tracker.get_slot("region") or DEFAULT_REGION,
+        region=tracker.get_slot("region") or record.profile.region or DEFAULT_REGION,
         requested_region=_first(entities, "region"),
-        profile=_profile(tracker.get_slot("profile")),
+        profile=_profile(record.profile, tracker.get_slot("profile")),
         verdict=_verdict(message, pressed),
         earlier_signals=earlier_signals(tracker.get_slot("signals"), now),
         **_held(tracker, now),
@@ -91,6 +96,10 @@ def question_from(tracker: Tracker, snapshot: Snapshot) -> Question:
         checked=checked_list(tracker.get_slot("interaction_list"), now),
         pending=asked_back,
         dose_times=dose_times(tracker.get_slot("dose_times"), now),
+        task=waiting_task(tracker.get_slot("task"), now),
+        at=now,
+        record=record,
+        incognito=incognito,
     )
 
 
@@ -172,14 +181,15 @@ def _verdict(message: Mapping[str, Any], pressed: bool) -> Verdict | None:
     return None if screened is None else Verdict.from_json(screened)
 
 
-def _profile(slot: Any) -> Profile:
+def _profile(kept: Profile, slot: Any) -> Profile:
+    """The profile that is kept, with what the channel says of the person in its place."""
     known = {field.name for field in fields(Profile)}
     told: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in (slot or {}).items()
         if name in known
     }
-    return Profile(**told)
+    return replace(kept, **told)
 
 
 def _first(entities: Iterable[Mapping[str, Any]], kind: str) -> str | None:

@@ -126,6 +126,15 @@ class Assistant:
         stays = asked_about is not None and is_there(question.text) and "region" not in dict(answer.sets)
         return replace(answer, sets=(*answer.sets, ("region", asked_about))) if stays else answer
 
+    def not_kept(self, question: Question) -> Answer:
+        """What is said instead of an answer that could not be written down: that nothing was changed, card kept.
+
+        Args:
+            question: one message as understood.
+        """
+        question = replace(question, verdict=verdict_of(question), denied=is_denied(question))
+        return self._fallback(question, self._snapshot, "not_kept", card_of(question))
+
     def _compose(self, question: Question, snapshot: Snapshot, shown: Card | None) -> Answer:
         context = Context(
             question=question,

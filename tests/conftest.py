@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 
 os.environ.setdefault("MEDGUIDE_SECRET", "a secret for tests only, of more than 32 bytes")
+# What tests ask to keep is nobody's, and no later run may find it.
+os.environ["MEDGUIDE_PEOPLE_URL"] = f"sqlite:///{tempfile.mkdtemp(prefix='medguide-tests-')}/people.db"
 
 from bot.runtime.quiet import quieten
 

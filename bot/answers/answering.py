@@ -20,6 +20,7 @@ from bot.answers.side_effects import REPORT, names_symptom
 from bot.answers.side_effects import TOPIC as SIDE_EFFECTS
 from bot.answers.sources import review_note, source_lines
 from bot.answers.subjects import Subjects, about, ask_medicine, ask_which, is_group, not_here, subjects
+from bot.answers.tasks import with_way_back
 from bot.answers.unsure import compose_unsure, compose_what_can_be_asked, is_guessed, waiting
 from bot.answers.withheld import compose_withheld
 from bot.answers.wording import listed, sentence
@@ -59,7 +60,7 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     drafts = _worth_showing([each for intent in asked for each in _drafts(context, subject, intent)])
     if question.pending and drafts[0][0].outcome is Outcome.OUT_OF_SCOPE:
         drafts = [(_with_question_left_open(context, drafts[0][0]), drafts[0][1])]
-    return _together(context, subject, _with_the_rest(context, subject, asked, drafts))
+    return with_way_back(context, _together(context, subject, _with_the_rest(context, subject, asked, drafts)))
 
 
 def _without_needless_pair(subject: Subjects, intents: tuple[str, ...]) -> tuple[str, ...]:
@@ -204,6 +205,8 @@ def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str
         fact_ids=tuple(dict.fromkeys(piece.id for piece in pieces if piece.id)),
         knowledge_version=context.snapshot.version,
         sets=tuple(pair for draft, _ in drafts for pair in draft.sets),
+        documents=tuple(dict.fromkeys(name for draft, _ in drafts for name in draft.documents)),
+        changes=tuple(change for draft, _ in drafts for change in draft.changes),
     )
 
 
@@ -235,4 +238,5 @@ def _section(draft: Draft, mentions: Iterable[Mention]) -> Section:
         fact_ids=tuple(dict.fromkeys(piece.id for piece in draft.used if piece.id)),
         source_ids=tuple(dict.fromkeys(each.source for piece in draft.used for each in piece.citations)),
         echoes=tuple(name for name in names if numbers_in(name)),
+        quotes=draft.quotes,
     )

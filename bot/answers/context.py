@@ -13,6 +13,7 @@ from bot.knowledge import Snapshot
 from bot.knowledge.identifiers import full_id
 from bot.model.conversation import Button, Mention, Outcome, Question, Reading, Table
 from bot.model.knowledge import Citation, MedicineContent, Product
+from bot.model.record import Change
 from bot.model.safety import Verdict
 from bot.safety import Contacts
 from bot.safety.card import speaks_of_crisis
@@ -133,6 +134,12 @@ class Draft:
     checked: tuple[Mention, ...] = ()
     """The list of what is taken, where pairs of it were checked."""
     sets: tuple[tuple[str, Any], ...] = ()
+    quotes: tuple[str, ...] = ()
+    """As `Section.quotes`."""
+    documents: tuple[str, ...] = ()
+    """As `Answer.documents`."""
+    changes: tuple[Change, ...] = ()
+    """As `Answer.changes`."""
 
 
 Composer = Callable[[Context, str], Draft]
@@ -153,6 +160,9 @@ class Entry:
 
     compose: Composer
     need: Need = Need.MEDICINE
+    takes: Callable[[Context], Question | None] | None = None
+    """The question as the tool means it, where a message is what the tool waits for (`Question.task`), whatever it was
+    read as; `None` for any other."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, 
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
 from bot.answers.registry import entry_for
+from bot.answers.tasks import taken_by_tool
 from bot.model.conversation import Mention, Question, Reading
 
 _BESIDE_NAMES = ("words_beside_names", "correcting_words", "replaced_words", "same_question_words", "taking_words")
@@ -32,8 +33,8 @@ def continued(context: Context) -> Question:
     """
     if context.question.intent in EMERGENCIES:
         return context.question
-    if (timed := goes_on(context)) is not None:
-        return timed
+    if (going_on := taken_by_tool(context) or goes_on(context)) is not None:
+        return going_on
     if (pointed := _pointed_back(context)) is not None:
         return pointed
     if _is_of_the_list(context):

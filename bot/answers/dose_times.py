@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.context import Context
-from bot.answers.cues import left_of, says_only
-from bot.answers.held import STAYS_OPEN
+from bot.answers.cues import left_of
+from bot.answers.tasks import in_danger, says_drop
 from bot.language.clock import half_named, named_as, times_in
 from bot.model.conversation import Question, Reading
-from bot.model.safety import Verdict
 from bot.model.times import DAY, NamedTime, Role
 
 INTENT = "ask_missed_dose"
@@ -20,12 +19,6 @@ _MAY_ONLY_COMPLETE = frozenset(
     {INTENT, "affirm", "ask_when_to_take", "deny", "inform", "out_of_scope", "set_profile", "thank"}
 )
 """Readings under which a message that names a time is a reply to our question, and not a new one."""
-
-
-def in_danger(question: Question) -> bool:
-    """Whether help is needed now, or was and still may be: then nothing is reckoned, and nothing asked about times."""
-    now = question.verdict or Verdict()
-    return now.level in STAYS_OPEN or (question.held_level in STAYS_OPEN and not question.denied)
 
 
 def goes_on(context: Context) -> Question | None:
@@ -42,7 +35,7 @@ def goes_on(context: Context) -> Question | None:
         return None
     if any(mention.substance != known.medicine for mention in question.mentions):
         return None
-    if not (drops(context) or _says_times(context)):
+    if not (says_drop(context) or _says_times(context)):
         return None
     return replace(
         question,
@@ -52,12 +45,6 @@ def goes_on(context: Context) -> Question | None:
         form=question.form or known.form,
         product=question.product or known.product,
     )
-
-
-def drops(context: Context) -> bool:
-    """Whether a message says that the times do not matter any more ("never mind")."""
-    lists = context.wording.lists
-    return says_only(context.question.text, lists["dropping_words"], lists["time_besides"])
 
 
 def said_with(before: Sequence[NamedTime], text: str, *, asked: bool) -> tuple[NamedTime, ...]:

@@ -9,6 +9,7 @@ from bot.answers.held import compose_turn
 from bot.answers.readings import CRISIS
 from bot.answers.regions import region_in
 from bot.answers.selection import MOST_POINTS
+from bot.answers.tasks import dropped
 from bot.model.conversation import Button, Outcome
 from bot.safety import Contacts
 from bot.safety.card import question_text
@@ -28,6 +29,11 @@ def compose_phrase(context: Context, intent: str) -> Draft:
         points=context.lines(intent)[:MOST_POINTS] if intent in context.wording.lists else (),
         buttons=going_on or example_buttons(context),
     )
+
+
+def compose_no(context: Context, intent: str) -> Draft:
+    """A no to nothing of ours, which drops what a tool waits for."""
+    return dropped(context, compose_phrase(context, intent))
 
 
 def compose_out_of_scope(context: Context, intent: str) -> Draft:

@@ -19,6 +19,7 @@ from bot.answers.interactions import compose_alcohol, compose_interactions, othe
 from bot.answers.meta import (
     compose_emergency,
     compose_inform,
+    compose_no,
     compose_out_of_scope,
     compose_phrase,
     compose_region,
@@ -98,6 +99,7 @@ COMPOSERS: dict[str, Entry] = {
     "inform": Entry(compose_inform, Need.ANY),
     "change_region": Entry(compose_region, Need.ANY),
     "out_of_scope": Entry(compose_out_of_scope, Need.ANY),
+    "deny": Entry(compose_no, Need.ANY),
     **dict.fromkeys(
         ("emergency_symptoms", "emergency_overdose", "crisis_self_harm"), Entry(compose_emergency, Need.ANY)
     ),
@@ -105,7 +107,6 @@ COMPOSERS: dict[str, Entry] = {
         (
             "affirm",
             "bot_challenge",
-            "deny",
             "export_my_data",
             "feedback",
             "forget_me",

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Extra, Field, StrictStr, ValidationError, valida
 from rich.console import Console
 
 from bot.cli.regions import known_region
-from bot.model.conversation import Profile
+from bot.model.record import Profile
 from bot.runtime.agent import MedguideAgent
 
 REPORT_EVERY = 50

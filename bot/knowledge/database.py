@@ -105,14 +105,23 @@ def _told(engine: Engine) -> Iterator[None]:
         raise DatabaseProblem(f"the database {engine.url!r} failed: {reason}") from error
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, versions: Path = _MIGRATIONS) -> None:
     """Bring the tables to the newest version; does nothing where they are.
+
+    Args:
+        engine: The database.
+        versions: Alembic's folder of the tables: those of the knowledge base unless given.
 
     Raises:
         DatabaseProblem: The database failed.
     """
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(versions).replace("%", "%%"))
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def overwrite_what_is_deleted(connection: Any, _record: Any) -> None:
+    """Has SQLite leave no trace of a deleted row in the file; listens to an engine's `connect`."""
+    connection.execute("PRAGMA secure_delete = ON")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 from typing import Any
 
+from bot.model.record import Change, Profile, Record
 from bot.model.safety import ENGLISH, Finding, Level, Verdict
 from bot.model.times import DoseTimes
 
@@ -55,17 +57,22 @@ class Mention:
     end: int = 0
 
 
-@dataclass(frozen=True)
-class Profile:
-    """What the person has said about themselves. Empty unless they chose to."""
+def mentions_as_json(mentions: Iterable[Mention]) -> list[dict[str, Any]]:
+    """Mentions as JSON takes them.
 
-    age_band: str | None = None
-    """`child`, `adult` or `older`."""
-    pregnant: bool | None = None
-    breastfeeding: bool | None = None
-    conditions: tuple[str, ...] = ()
-    """Term ids."""
-    medicines: tuple[str, ...] = ()
+    Args:
+        mentions: What a message names.
+    """
+    return [{**asdict(each), "candidates": list(each.candidates)} for each in mentions]
+
+
+def mentions_from_json(stored: Iterable[Mapping[str, Any]] | None) -> tuple[Mention, ...]:
+    """Mentions as `mentions_as_json` wrote them.
+
+    Args:
+        stored: What it gave; nothing where nothing was named.
+    """
+    return tuple(Mention(**{**each, "candidates": tuple(each["candidates"])}) for each in stored or ())
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,26 @@ class Previous:
     """The intents between which the person was asked to choose, in the order of the buttons."""
     left_open: tuple[Reading, ...] = ()
     """What the question may be about, best first, where nothing was sure: it is decided once the medicine is known."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A tool that waits for something from the person; any other question may come in between."""
+
+    intent: str
+    """Of the tool."""
+    step: str
+    """What it waits for."""
+    values: tuple[tuple[str, Any], ...] = ()
+    """What it knows so far, as JSON takes it."""
+
+    def value(self, name: str) -> Any:
+        """What is known under a name; `None` where nothing is.
+
+        Args:
+            name: As the tool wrote it.
+        """
+        return dict(self.values).get(name)
 
 
 @dataclass(frozen=True)
@@ -141,8 +168,26 @@ class Question:
     """Whether the last answer asked something back."""
     dose_times: DoseTimes | None = None
     """What was said before of the times of a missed dose."""
+    task: Task | None = None
+    """The tool that waits for something."""
+    at: float = 0.0
+    """When it was asked, in seconds since 1970."""
+    record: Record = field(default_factory=Record)
+    """What is kept of the person."""
+    incognito: bool = False
+    """Whether the person wants nothing kept, whatever they agreed to before."""
     ranking: tuple[Reading, ...] = ()
     """Everything that the message may mean, best first; empty where nothing has to be guessed (a button, a detail)."""
+
+    @property
+    def own_texts(self) -> Iterator[str]:
+        """Every text that the person wrote, as far as it is known: now, for the tool that waits, and what is kept."""
+        yield self.text
+        yield from self.record.words
+        for _, value in self.task.values if self.task else ():
+            yield from (
+                each for each in (value if isinstance(value, (list, tuple)) else [value]) if isinstance(each, str)
+            )
 
     @property
     def intent(self) -> str:
@@ -213,6 +258,9 @@ class Section:
     """The documents that what it states is from."""
     echoes: tuple[str, ...] = ()
     """The person's own words that it says back: a number in them is theirs, and no claim."""
+    quotes: tuple[str, ...] = ()
+    """What the person wrote, now or in what is kept, as it stands in quotation marks; and days and times of day of
+    that. The guards leave it out."""
 
 
 @dataclass(frozen=True)
@@ -248,3 +296,7 @@ class Answer:
     knowledge_version: str = ""
     sets: tuple[tuple[str, Any], ...] = ()
     """What the conversation should remember from now on (`("region", "UK")`, `("form", "liquid")`)."""
+    documents: tuple[str, ...] = ()
+    """Names of the documents that the person can take along, made from what is kept (`log.pdf`, `questions.pdf`)."""
+    changes: tuple[Change, ...] = ()
+    """What becomes of what is kept of the person: written before the answer is shown."""

@@ -18,7 +18,7 @@ from sqlalchemy import JSON, Column, Date, Integer, MetaData, Table, Text, delet
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-from bot.knowledge.database import engine_for, reading, writing
+from bot.knowledge.database import engine_for, overwrite_what_is_deleted, reading, writing
 
 FILE = "not_understood.db"
 
@@ -63,7 +63,7 @@ class KeptLines:
         self._engine = engine
         self._made = False
         if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _overwrite_what_is_deleted)
+            event.listen(engine, "connect", overwrite_what_is_deleted)
 
     @classmethod
     def of_installation(cls, state: Path) -> KeptLines:
@@ -162,7 +162,3 @@ class KeptLines:
             return False
         with reading(self._engine) as connection:
             return bool(inspect(connection).has_table(_table.name))
-
-
-def _overwrite_what_is_deleted(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA secure_delete = ON")

@@ -25,6 +25,18 @@ class KeepingSettings(BaseSettings):
         default=30, ge=1, description="Days after which what was not understood is deleted, since it was last said."
     )
 
+    people_url: str = Field(
+        default="",
+        description="Database of what people ask to be kept. By default: PostgreSQL where the knowledge base is there, "
+        "else `people.db` in the state folder.",
+    )
+    keep_people_days: int = Field(
+        default=365, ge=1, description="Days after which everything of a person is deleted who was not here since."
+    )
+    keep_conversations_days: int = Field(
+        default=30, ge=1, description="Days after which a conversation is deleted in which nothing was said since."
+    )
+
     def make_state(self) -> Path:
         """Makes the state folder where it is missing, for its owner only, and returns it."""
         self.state.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,9 @@ from bot.answers.buttons import follow_ups, topic_button, topic_of
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
-from bot.answers.dose_times import SLOT, drops, in_danger, said_with
+from bot.answers.dose_times import SLOT, said_with
 from bot.answers.selection import MOST_POINTS, Selection, select
+from bot.answers.tasks import in_danger, says_drop
 from bot.language.clock import named_as, times_in, wait_until_next
 from bot.model.conversation import Outcome
 from bot.model.knowledge import Fact
@@ -45,7 +46,7 @@ def compose_missed_dose(context: Context, intent: str) -> Draft:
         context: the question, about a medicine of the knowledge base.
         intent: the intent that asks for it.
     """
-    if context.question.dose_times and drops(context):
+    if context.question.dose_times and says_drop(context):
         return Draft(intent="deny", headline=context.say("deny"), sets=((SLOT, None),))
     if _is_several(context):
         return _several(context, intent)

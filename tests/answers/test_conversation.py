@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.answers.regions import region_in
-from bot.model.conversation import Answer, Outcome, Previous, Profile
+from bot.model.conversation import Answer, Outcome, Previous
+from bot.model.record import Profile
 from bot.model.safety import Finding, Level
 from evaluation.answers import words_of
 

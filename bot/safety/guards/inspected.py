@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.knowledge import Snapshot
+from bot.language.moments import is_moment
 from bot.model.conversation import Answer, Question, Section
 from bot.model.knowledge import Sourced
 
@@ -73,11 +74,30 @@ class Inspected:
 
     def _passages(self) -> Iterator[Passage]:
         for number, section in enumerate(self.answer.sections, start=1):
-            yield from _of_section(section, f"section {number}")
+            yield from _of_section(self._without_quotes(section), f"section {number}")
         if self.answer.question:
             yield Passage(plain(self.answer.question), "question")
         for number, button in enumerate(self.answer.buttons, start=1):
             yield Passage(plain(button.title), f"button {number}", is_button=True)
+
+    def _without_quotes(self, section: Section) -> Section:
+        """The section without what the person wrote, where they did; with all of it where there is no doubt of that."""
+        said = tuple(self.question.own_texts)
+        theirs = [each for each in section.quotes if is_moment(each) or any(each in text for text in said)]
+        if not theirs:
+            return section
+        pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in sorted(theirs, key=len)[::-1]))
+
+        def left_out(text: str) -> str:
+            return pattern.sub("\u2026", text)
+
+        table = section.table
+        return replace(
+            section,
+            headline=left_out(section.headline),
+            points=tuple(map(left_out, section.points)),
+            table=table and replace(table, rows=tuple(tuple(map(left_out, row)) for row in table.rows)),
+        )
 
 
 def sentences_of(text: str) -> list[str]:

@@ -74,7 +74,7 @@ def _echoes(inspected: Inspected, passage: Passage) -> tuple[str, ...]:
     """What is marked as the person's own and is: they typed it, or it is the name of what they typed."""
     question = inspected.question
     named = (*question.mentions, *question.checked)
-    own = (question.text, *(name for mention in named for name in (mention.text, mention.name)))
+    own = (*question.own_texts, *(name for mention in named for name in (mention.text, mention.name)))
     marked = passage.section.echoes if passage.section else ()
     return tuple(echo for echo in marked if any(echo.casefold() in words.casefold() for words in own))
 

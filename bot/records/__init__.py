@@ -1,0 +1,7 @@
+"""Where what is kept of persons is stored: `bot.model.record` in SQL."""
+
+from __future__ import annotations
+
+from bot.records.store import Records, TooManyError
+
+__all__ = ["Records", "TooManyError"]
