@@ -114,7 +114,6 @@ COMPOSERS: dict[str, Entry] = {
             "greet",
             "help",
             "log_side_effect",
-            "questions_for_doctor",
             "set_profile",
             "show_log",
             "talk_to_human",

@@ -80,5 +80,10 @@ def _table_lines(table: Table) -> list[str]:
     """A block for each thing compared: narrow screens have no room for columns."""
     lines: list[str] = []
     for index, label in enumerate(table.columns[1:], start=1):
-        lines += ["", label, *(f"{_BULLET} {row[0]}: {row[index]}" for row in table.rows)]
+        lines += ["", label, *(_table_line(row[0], row[index]) for row in table.rows)]
     return lines
+
+
+def _table_line(name: str, cell: str) -> str:
+    """A line of a block; a row that is only numbered begins with its number."""
+    return f"{name} {cell}" if name.endswith(".") else f"{_BULLET} {name}: {cell}"

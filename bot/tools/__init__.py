@@ -7,11 +7,18 @@ from types import MappingProxyType
 
 from bot.answers.context import Entry, Need
 from bot.answers.dose_times import INTENT as MISSED_DOSE
+from bot.tools.consent import with_consent
+from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
+from bot.tools.doctor_questions import compose_questions, takes_question
 from bot.tools.interaction_check import compose_check
 from bot.tools.medicine_list import CHECK
 from bot.tools.missed_dose import compose_missed_dose
 
 TOOLS: Mapping[str, Entry] = MappingProxyType(
-    {CHECK: Entry(compose_check, Need.ANY), MISSED_DOSE: Entry(compose_missed_dose)}
+    {
+        CHECK: Entry(compose_check, Need.ANY),
+        MISSED_DOSE: Entry(compose_missed_dose),
+        DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
+    }
 )
 """Intent to the tool that answers it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from bot.answers.context import Composer, Context, Draft, Entry
 from bot.answers.own_questions import NO, YES, yes_or_no
 from bot.answers.tasks import DROP, SLOT, asks_to_go_on, read_as
-from bot.model.conversation import Button, Outcome, Question, Task, mentions_as_json, mentions_from_json
+from bot.model.conversation import Button, Outcome, Previous, Question, Task, mentions_as_json, mentions_from_json
 from bot.model.record import Agree, Item, Keep, Remove, SetProfile
 
 STEP = "consent"
@@ -95,7 +96,12 @@ def _ask(context: Context, intent: str, task: Task) -> Draft:
 def _kept(question: Question, intent: str) -> Task:
     """What was asked for, until the person has agreed: with what the tool itself waited for."""
     values = {name: getattr(question, name) for name in _AS_THEY_ARE}
-    names = {"terms": list(question.terms), "mentions": mentions_as_json(question.mentions)}
+    before = question.previous or Previous()
+    names = {
+        "terms": list(question.terms),
+        "mentions": mentions_as_json(question.mentions),
+        "before": {"intents": list(before.intents), "medicines": list(before.medicines), "terms": list(before.terms)},
+    }
     inner = question.task if question.task and question.task.intent == intent else None
     waited = {"step": inner.step, "values": dict(inner.values)} if inner else None
     return Task(intent, STEP, tuple({**values, **names, "inner": waited}.items()))
@@ -113,5 +119,10 @@ def _restored(question: Question, task: Task) -> Question:
         **{name: task.value(name) for name in _AS_THEY_ARE},
         terms=tuple(task.value("terms")),
         mentions=mentions_from_json(task.value("mentions")),
+        previous=_before(task.value("before")),
         record=replace(question.record, agreed_at=moment(question)),
     )
+
+
+def _before(kept: Mapping[str, Sequence[str]]) -> Previous:
+    return Previous(tuple(kept["intents"]), tuple(kept["medicines"]), terms=tuple(kept["terms"]))

@@ -78,7 +78,7 @@ class _Said:
 
     def allows(self, sentence: str, depth: int = 3) -> bool:
         """Whether the content or a phrase says the sentence."""
-        if _as_compared(sentence) in self.stated:
+        if _as_compared(sentence) in self.stated or not _WORD.search(sentence):
             return True
         if depth == 0:
             return False

@@ -15,6 +15,9 @@ from bot.model.knowledge import Sourced
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\be\.g\.)[\"')]?\s+")
 
+_LIST_NUMBER = re.compile(r"\d{1,3}\.")
+"""What numbers the rows of a list, and says nothing."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -123,4 +126,6 @@ def _of_section(section: Section, place: str) -> Iterator[Passage]:
             for place_in_row, (label, cell) in enumerate(zip(section.table.columns, row, strict=False)):
                 context = plain(f"{label} {row[0]}")
                 is_label = place_in_row == 0
+                if is_label and _LIST_NUMBER.fullmatch(cell):
+                    continue
                 yield Passage(plain(cell), f"{place}, row {number}", section, context=context, is_label=is_label)
