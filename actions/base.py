@@ -61,12 +61,14 @@ class AssistantAction(Action, ABC):
         answer = assistant().answer(question)
         if not is_written(person, question, answer):
             answer = assistant().not_kept(question)
+        private = bool(dict(answer.sets).get("incognito", question.incognito))
         for message in render(answer):
-            dispatcher.utter_message(text=message.text, buttons=_payloads(message), kind=message.kind)
+            dispatcher.utter_message(text=message.text, buttons=_payloads(message), kind=message.kind, private=private)
         _log.info("answered action=%s outcome=%s", self.name(), answer.outcome.value)
         for finding in answer.verdict.findings:  # which rule, never which words
             _log.warning("red_flag level=%s situation=%s rule=%s", finding.level.value, finding.situation, finding.rule)
-        keep_if_not_understood(tracker, question, answer)
+        if not private:
+            keep_if_not_understood(tracker, question, answer)
         return [SlotSet(name, value) for name, value in remembered(tracker, question, answer).items()]
 
 

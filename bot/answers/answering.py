@@ -12,6 +12,7 @@ from bot.answers.context import Context, Draft, Need
 from bot.answers.continuing import PAIR_INTENTS, again, continued
 from bot.answers.cues import has_any
 from bot.answers.mix_ups import compose_mix_up
+from bot.answers.personal import remember_button
 from bot.answers.readings import CRISIS, EMERGENCIES
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import entry_for
@@ -60,7 +61,15 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
     drafts = _worth_showing([each for intent in asked for each in _drafts(context, subject, intent)])
     if question.pending and drafts[0][0].outcome is Outcome.OUT_OF_SCOPE:
         drafts = [(_with_question_left_open(context, drafts[0][0]), drafts[0][1])]
-    return with_way_back(context, _together(context, subject, _with_the_rest(context, subject, asked, drafts)))
+    answer = _together(context, subject, _with_the_rest(context, subject, asked, drafts))
+    return with_way_back(context, _with_remembering(context, answer))
+
+
+def _with_remembering(context: Context, answer: Answer) -> Answer:
+    """The answer to what somebody has, with a button that has it kept in mind."""
+    answers_it = answer.outcome is Outcome.ANSWERED and not answer.changes and answer.question is None
+    button = remember_button(context) if answers_it else ()
+    return replace(answer, buttons=(*answer.buttons[: MOST_FOLLOW_UPS - 1], *button)) if button else answer
 
 
 def _without_needless_pair(subject: Subjects, intents: tuple[str, ...]) -> tuple[str, ...]:

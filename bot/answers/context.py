@@ -55,10 +55,13 @@ class Context:
 
     @property
     def form(self) -> str | None:
-        """The form meant: the one named, else that of the product."""
+        """The form meant: the one named, else that of the product, else that of the profile, where there is such."""
         if self.question.form or self.medicine_id is None:
             return self.question.form
-        return self.product.form if self.product else None
+        if self.product:
+            return self.product.form
+        kept = self.question.profile.form
+        return kept if kept in {product.form for product in self.medicine.products} else None
 
     @property
     def name(self) -> str:

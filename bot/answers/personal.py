@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from bot.answers.context import Context, Used
 from bot.answers.pairs import SERIOUS, rows_for
 from bot.answers.selection import for_form, jurisdiction_rank, placed, select
-from bot.model.conversation import Mention
+from bot.answers.wording import listed
+from bot.model.conversation import Button, Mention
 from bot.model.knowledge import ConditionCaution
 
 MOST_WARNINGS = 2
+PROFILE = "set_profile"
+"""The intent that tells of the person."""
 _ABOUT_WHAT_IT_TREATS = frozenset({"uses", "effectiveness"})
 """Topics in which a condition named is what the medicine is for, not what the person has besides."""
 
@@ -50,7 +53,24 @@ def personal(context: Context, topic_id: str) -> Personal:
         *(_beside(context, name) for name in profile.medicines),
     ]
     told = [warning for warning in warnings if warning][:MOST_WARNINGS]
-    return Personal(tuple(line for line, _ in told), tuple(piece for _, record in told for piece in record))
+    lines = [line for line, _ in told]
+    if lines and (because := _from_profile(context, topic_id)):
+        lines[0] = f"{context.say('from_profile', what=listed(because))} {lines[0]}"
+    return Personal(tuple(lines), tuple(piece for _, record in told for piece in record))
+
+
+def _from_profile(context: Context, topic_id: str) -> list[str]:
+    """What of the profile has warnings here, as it is said back: that they come first for that reason."""
+    profile, terms = context.question.profile, context.snapshot.terms
+    said = {
+        "profile_pregnant": profile.pregnant and topic_id != "pregnancy",
+        "profile_breastfeeding": profile.breastfeeding and topic_id != "breastfeeding",
+        "profile_child": profile.age_band == "child" and topic_id != "children",
+        "profile_older": profile.age_band == "older" and topic_id != "elderly",
+    }
+    told = [context.say(phrase) for phrase, applies in said.items() if applies]
+    told += [terms[term].name for term in profile.conditions if term in terms and cautions_for(context, (term,))]
+    return told + [name for name in profile.medicines if _beside(context, name)]
 
 
 def _beside(context: Context, name: str) -> tuple[str, tuple[Used, ...]] | None:
@@ -61,6 +81,22 @@ def _beside(context: Context, name: str) -> tuple[str, tuple[Used, ...]] | None:
         return None
     line = f"{context.say(f'pair_{worst.row.severity}', other=name)} {context.fill(worst.row.effect)}"
     return line, worst.record
+
+
+def remember_button(context: Context) -> tuple[Button, ...]:
+    """To have kept in mind what a message says of the person, where it was answered and not kept.
+
+    Args:
+        context: the question.
+    """
+    question, terms = context.question, context.snapshot.terms
+    profile = question.record.profile
+    known = {*profile.conditions, *(("pregnancy",) if profile.pregnant else ())}
+    new = [term for term in question.terms if term in terms and terms[term].kind in ("condition", "group")]
+    if question.intent != PROFILE or question.incognito or not question.text or not set(new) - known:
+        return ()
+    entities = (("step", "remember"), *(("term", term) for term in new))
+    return (Button(context.say("remember_this"), PROFILE, entities),)
 
 
 def cautions_for(context: Context, terms: tuple[str, ...]) -> list[ConditionCaution]:

@@ -14,7 +14,15 @@ _SMALL_TALK = frozenset(
 )
 _ABOUT_THE_LAST_ANSWER = frozenset({"ask_more_detail", "ask_simpler", "ask_source"})
 _ABOUT_THE_CONVERSATION = frozenset(
-    {"export_my_data", "forget_me", "log_side_effect", "questions_for_doctor", "set_profile", "show_log"}
+    {
+        "export_my_data",
+        "forget_me",
+        "go_incognito",
+        "log_side_effect",
+        "questions_for_doctor",
+        "set_profile",
+        "show_log",
+    }
 )
 NEVER_SECOND = _SMALL_TALK | _ABOUT_THE_LAST_ANSWER | _ABOUT_THE_CONVERSATION
 """Intents that say nothing beside a question: each is answered only where it is what the message is."""

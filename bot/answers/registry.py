@@ -11,6 +11,7 @@ from bot.answers.comparison import compose_comparison
 from bot.answers.compose import compose_topic
 from bot.answers.conditions import compose_contraindications
 from bot.answers.context import Composer, Context, Draft, Entry, Need
+from bot.answers.cues import has_any
 from bot.answers.definitions import compose_definition, defined_terms
 from bot.answers.dosage import asks_for_volume, compose_dosage, compose_liquid
 from bot.answers.find_medicine import compose_find_drug
@@ -107,14 +108,11 @@ COMPOSERS: dict[str, Entry] = {
         (
             "affirm",
             "bot_challenge",
-            "export_my_data",
             "feedback",
-            "forget_me",
             "goodbye",
             "greet",
             "help",
             "log_side_effect",
-            "set_profile",
             "show_log",
             "talk_to_human",
             "thank",
@@ -154,11 +152,20 @@ def _meant(context: Context, intent: str) -> str:
         return "ask_definition"
     if intent in _MAY_BE_OF_A_GROUP and mentions and all(map(is_group, mentions)) and not terms:
         return "ask_overview"
-    if intent == "set_profile" and terms and (mentions or context.question.remembered_medicine):
+    if intent == "set_profile" and terms and _asks_about_medicine(context):
         return "ask_contraindications"
     if intent == "ask_definition" and context.question.form == PUMP and not defined_terms(context):
         return "pump_problem"
     return intent
+
+
+def _asks_about_medicine(context: Context) -> bool:
+    """Whether what somebody has is told to be answered about the medicine in hand, and not to be kept."""
+    question, lists = context.question, context.wording.lists
+    to_keep = question.requested_step is not None or has_any(
+        question.text, [*lists["remembering_words"], *lists["forgetting_words"], *lists["taking_off_words"]]
+    )
+    return not to_keep and bool(question.mentions or question.remembered_medicine)
 
 
 def _is_about_a_list(context: Context) -> bool:

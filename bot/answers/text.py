@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.answers.sources import UNKNOWN
 from bot.model.conversation import Answer, Button, Card, Section, SourceLine, Table
+from bot.model.record import Forget
 
 _BULLET = "•"
 _GET_HELP = "Get help:"
@@ -20,7 +21,8 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 class Message:
     """One message as it goes out."""
 
-    kind: Literal["card", "answer", "question"]
+    kind: Literal["card", "answer", "question", "receipt"]
+    """`receipt`: says that everything of the person is deleted; once it is, it goes out."""
     text: str
     buttons: tuple[Button, ...] = ()
 
@@ -36,7 +38,8 @@ def render(answer: Answer) -> list[Message]:
     """
     messages = [Message("card", card_text(answer.card))] if answer.card else []
     if answer.sections:
-        messages.append(Message("answer", _answer_text(answer)))
+        forgets = any(isinstance(change, Forget) for change in answer.changes)
+        messages.append(Message("receipt" if forgets else "answer", _answer_text(answer)))
     if answer.question:
         messages.append(Message("question", answer.question))
     if messages and answer.buttons:

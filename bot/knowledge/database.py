@@ -125,3 +125,14 @@ def migrate(engine: Engine, versions: Path = _MIGRATIONS) -> None:
 def overwrite_what_is_deleted(connection: Any, _record: Any) -> None:
     """Has SQLite leave no trace of a deleted row in the file; listens to an engine's `connect`."""
     connection.execute("PRAGMA secure_delete = ON")
+
+
+def leave_no_trace(engine: Engine) -> None:
+    """Empties the log that SQLite keeps beside its file, in which deleted rows may still stand; nothing elsewhere.
+
+    Args:
+        engine: The database.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -13,7 +13,7 @@ from sqlalchemy import delete, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-from bot.knowledge.database import engine_for, migrate, overwrite_what_is_deleted, reading, writing
+from bot.knowledge.database import engine_for, leave_no_trace, migrate, overwrite_what_is_deleted, reading, writing
 from bot.model.record import ITEMS, Agree, Change, Forget, Item, Keep, Profile, Record, Remove, SetProfile
 from bot.records.tables import item as item_table
 from bot.records.tables import person as person_table
@@ -98,7 +98,7 @@ class Records:
             ).all()
         return Record(_in_utc(row.agreed_at), _profile(row.profile), tuple(map(_item, items)))
 
-    def change(self, person: str, changes: Iterable[Change], now: datetime) -> None:
+    def change(self, person: str, changes: Sequence[Change], now: datetime) -> None:
         """Writes what an answer says should become of what is kept: all of it, or nothing.
 
         Args:
@@ -115,6 +115,8 @@ class Records:
             for change in changes:
                 self._apply(connection, person, change, now)
             connection.execute(update(person_table).where(person_table.c.id == person).values(seen_at=now))
+        if any(isinstance(change, (Forget, Remove)) for change in changes):
+            leave_no_trace(self._engine)
 
     def forget(self, person: str) -> None:
         """Deletes everything of one person.
@@ -127,6 +129,7 @@ class Records:
         """
         with writing(self._engine) as connection:
             _forget(connection, person)
+        leave_no_trace(self._engine)
 
     def purge(self, before: datetime) -> int:
         """Deletes everything of those who were last here before a time.
@@ -144,6 +147,8 @@ class Records:
             gone = connection.execute(select(person_table.c.id).where(person_table.c.seen_at < before)).scalars().all()
             for person in gone:
                 _forget(connection, person)
+        if gone:
+            leave_no_trace(self._engine)
         return len(gone)
 
     def due(self, kind: type[Item], now: datetime, most: int = 100) -> list[Due]:

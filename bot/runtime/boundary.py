@@ -23,6 +23,7 @@ from bot.channels.incoming import BUTTON_METADATA
 from bot.model.conversation import Card, Question
 from bot.model.safety import Verdict
 from bot.privacy.failures import report
+from bot.runtime.conversations import erase, keep_without_words
 from bot.runtime.settings import Settings
 from bot.safety import ScreenContext, card, screen
 
@@ -37,6 +38,9 @@ CARD_OF_LAST_RESORT = (
     "If this may be an emergency, call now: 911 in the US and Canada, 999 in the UK, 999 or 112 in Ireland, 112 in the "
     "EU and India, 000 in Australia, 111 in New Zealand. Do not wait for an answer here, and do not drive yourself. "
     "I'm a computer program and can't call for you."
+)
+NOT_ERASED = (
+    "Sorry, something went wrong on our side, and not everything is deleted yet. Please say it again in a moment."
 )
 MEMORY_SECONDS = 2.0
 """How long a card waits for what the conversation remembers."""
@@ -97,7 +101,9 @@ class GuardedAgent:
         await self._ask_agent(message)
         reply = outbox.messages
         has_failed = not reply
-        if has_failed:
+        if not await self._left_as_wanted(message.sender_id, reply):
+            reply = [{"text": NOT_ERASED, "kind": "error"}]
+        elif has_failed:
             reply = [{"text": APOLOGY, "kind": "error"}]
         elif shortened:
             reply.append({"text": SHORTENED, "kind": "answer"})
@@ -107,6 +113,22 @@ class GuardedAgent:
             reply = [{"text": card, "kind": "card"}, *reply] if card else reply
         for said in reply:
             await channel.send_response(message.sender_id, said)
+
+    async def _left_as_wanted(self, conversation: str, reply: list[dict[str, Any]]) -> bool:
+        """Whether what is stored of the conversation is what the person wants stored: all, no words, or nothing."""
+        forgets = any(said.get("kind") == "receipt" for said in reply)
+        private = any(said.pop("private", False) for said in reply)
+        if not reply:
+            private = bool((await self._remembered(conversation)).get("incognito"))
+        try:
+            if forgets:
+                await erase(self._agent.tracker_store, conversation)
+            elif private:
+                await keep_without_words(self._agent.tracker_store, conversation)
+        except Exception as error:  # noqa: BLE001 - the person is told
+            report(logger, "A conversation was not erased", error)
+            return not forgets
+        return True
 
     async def _ask_agent(self, message: UserMessage) -> None:
         try:

@@ -9,7 +9,9 @@ from typing import Any
 from rasa.core import agent as rasa_agent
 from rasa.core.channels.channel import register
 from rasa.core.run import close_resources, create_http_input_channels
+from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
+from rasa.shared.core.domain import Domain
 from sanic import Sanic
 
 from actions.base import assistant
@@ -114,6 +116,11 @@ def _channels(settings: Settings) -> list[Any]:
     named = create_http_input_channels(None, CREDENTIALS)
     others = [channel for channel in named if not isinstance(channel, RestChannel)]
     return [*others, RestChannel(settings)] if settings.rest_channel else others
+
+
+def stored_conversations() -> TrackerStore:
+    """Where conversations are stored, as `endpoints.yml` says, without a model."""
+    return TrackerStore.create(_endpoints().tracker_store, Domain.empty())
 
 
 def _endpoints() -> AvailableEndpoints:

@@ -40,12 +40,13 @@ class EmbeddedTrackerStore(SQLTrackerStore):
 
 
 def use_write_ahead_log(engine: Engine) -> None:
-    """Lets readers and one writer work at the same time, on every connection from now on."""
+    """Lets readers and one writer work at the same time, and overwrites what is deleted, on every connection made."""
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA secure_delete=ON")
 
     engine.dispose()
 
