@@ -37,8 +37,8 @@ def privacy() -> None:
 def purge() -> None:
     """Delete conversations, what people asked to be kept, and what was not understood, where it is too old.
 
-    How old that is: `MEDGUIDE_KEEP_CONVERSATIONS_DAYS`, `MEDGUIDE_KEEP_PEOPLE_DAYS`, `MEDGUIDE_KEEP_NOT_UNDERSTOOD_DAYS`.
-    Run it once a day. For example: `bot privacy purge`
+    How old that is: `MEDGUIDE_KEEP_CONVERSATIONS_DAYS`, `MEDGUIDE_KEEP_PEOPLE_DAYS` and
+    `MEDGUIDE_KEEP_NOT_UNDERSTOOD_DAYS`. Run it once a day. For example: `bot privacy purge`
     """
     with _problems_told():
         done = asyncio.run(_retention().purge(datetime.now(timezone.utc)))
@@ -64,8 +64,8 @@ def erase(
 
 
 def _retention() -> Retention:
-    from bot.runtime.retention import Retention
-    from bot.runtime.server import stored_conversations
+    from bot.runtime.retention import Retention  # noqa: PLC0415 - help is instant
+    from bot.runtime.server import stored_conversations  # noqa: PLC0415
 
     settings = Settings()
     state = settings.make_state()
@@ -79,7 +79,7 @@ def _retention() -> Retention:
 
 @contextmanager
 def _problems_told() -> Iterator[None]:
-    from bot.runtime.conversations import CannotEraseError
+    from bot.runtime.conversations import CannotEraseError  # noqa: PLC0415
 
     try:
         yield

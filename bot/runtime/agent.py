@@ -80,8 +80,7 @@ class MedguideAgent:
         await self._remember(conversation, {"region": region, "profile": profile and dict(profile)})
         output = SignedOutput(self._signer)
         message = UserMessage(incoming.text, output, conversation, input_channel=TERMINAL, metadata=incoming.metadata)
-        await self.agent.handle_message(message, region)
-        tracker = await self._tracker_after(message)
+        tracker = await self.agent.handle_message(message, region) or await self._tracker_after(message)
         return reply_from(text, incoming, output.messages, tracker)
 
     async def _remember(self, conversation: str, slots: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.memory import earlier_signals, held_fields
 from bot.answers.held import card_of
@@ -85,12 +86,15 @@ class GuardedAgent:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._agent, name)
 
-    async def handle_message(self, message: UserMessage, region: str | None = None) -> None:
+    async def handle_message(self, message: UserMessage, region: str | None = None) -> DialogueStateTracker | None:
         """Answers one message on its output channel. Never raises for what happens inside.
 
         Args:
             message: The person's message, all of it. Its text is shortened to what the agent reads.
             region: Whose numbers a card shows where the conversation cannot tell; by default that of the settings.
+
+        Returns:
+            The conversation as it was, where the person wants it forgotten, or kept without its words; else `None`.
         """
         channel = message.output_channel
         outbox = Outbox(channel)
@@ -101,7 +105,8 @@ class GuardedAgent:
         await self._ask_agent(message)
         reply = outbox.messages
         has_failed = not reply
-        if not await self._left_as_wanted(message.sender_id, reply):
+        gone = await self._not_to_be_kept(message.sender_id, reply)
+        if not await self._left_as_wanted(message.sender_id, gone, forgets=_forgets(reply)):
             reply = [{"text": NOT_ERASED, "kind": "error"}]
         elif has_failed:
             reply = [{"text": APOLOGY, "kind": "error"}]
@@ -113,18 +118,24 @@ class GuardedAgent:
             reply = [{"text": card, "kind": "card"}, *reply] if card else reply
         for said in reply:
             await channel.send_response(message.sender_id, said)
+        return gone
 
-    async def _left_as_wanted(self, conversation: str, reply: list[dict[str, Any]]) -> bool:
-        """Whether what is stored of the conversation is what the person wants stored: all, no words, or nothing."""
-        forgets = any(said.get("kind") == "receipt" for said in reply)
-        private = any(said.pop("private", False) for said in reply)
-        if not reply:
-            private = bool((await self._remembered(conversation)).get("incognito"))
+    async def _not_to_be_kept(self, conversation: str, reply: list[dict[str, Any]]) -> DialogueStateTracker | None:
+        """The conversation, where the person wants it forgotten, or no word of it kept."""
+        private = [said.pop("private", False) for said in reply]
+        if reply and not (any(private) or _forgets(reply)):
+            return None
+        tracker = await self._conversation(conversation)
+        wanted = reply or (tracker is not None and tracker.get_slot("incognito"))
+        return tracker if wanted else None
+
+    async def _left_as_wanted(self, conversation: str, gone: DialogueStateTracker | None, *, forgets: bool) -> bool:
+        """Takes a conversation out of the store, wholly or but for its slots; whether all is gone that should be."""
         try:
             if forgets:
                 await erase(self._agent.tracker_store, conversation)
-            elif private:
-                await keep_without_words(self._agent.tracker_store, conversation)
+            elif gone:
+                await keep_without_words(self._agent.tracker_store, gone)
         except Exception as error:  # noqa: BLE001 - the person is told
             report(logger, "A conversation was not erased", error)
             return not forgets
@@ -165,12 +176,21 @@ class GuardedAgent:
 
     async def _remembered(self, conversation: str) -> dict[str, Any]:
         """The slots of a conversation; none where they cannot be read in time."""
+        tracker = await self._conversation(conversation)
+        return dict(tracker.current_slot_values()) if tracker else {}
+
+    async def _conversation(self, conversation: str) -> DialogueStateTracker | None:
+        """A conversation; `None` where it cannot be read in time."""
         try:
-            tracker = await asyncio.wait_for(self._agent.tracker_store.retrieve(conversation), MEMORY_SECONDS)
-            return dict(tracker.current_slot_values()) if tracker else {}
+            return await asyncio.wait_for(self._agent.tracker_store.retrieve(conversation), MEMORY_SECONDS)
         except Exception as error:  # noqa: BLE001 - a card must not fail for want of a region
             report(logger, "A conversation could not be read", error)
-            return {}
+            return None
+
+
+def _forgets(reply: list[dict[str, Any]]) -> bool:
+    """Whether the reply says that everything of the person is deleted."""
+    return any(said.get("kind") == "receipt" for said in reply)
 
 
 def _needs_card(screened: Verdict | None, shortened: bool) -> bool:

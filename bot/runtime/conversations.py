@@ -54,20 +54,18 @@ async def erase(store: TrackerStore, conversation: str) -> None:
             raise CannotEraseError(f"conversations in a {type(each).__name__} cannot be erased")
 
 
-async def keep_without_words(store: TrackerStore, conversation: str) -> None:
+async def keep_without_words(store: TrackerStore, tracker: DialogueStateTracker) -> None:
     """Replaces a conversation by what its follow-ups need, the slots: no message, no reply.
 
     Args:
         store: Where conversations are.
-        conversation: Its id.
+        tracker: The conversation.
 
     Raises:
         CannotEraseError: The store is of a kind that is not known here.
     """
-    tracker = await store.retrieve(conversation)
-    await erase(store, conversation)
-    if tracker is not None:
-        await store.save(_of_slots(tracker))
+    await erase(store, tracker.sender_id)
+    await store.save(_of_slots(tracker))
 
 
 async def purge(store: TrackerStore, before: float) -> int:

@@ -15,7 +15,6 @@ from bot.safety import screen
 
 OUT_OF_SCOPE = "out_of_scope"
 """What the message is read as where ScopeGuard refused it, whatever the classifier made of it."""
-FORGET = "forget_me"
 SOURCE_FIELDS = ("publisher", "title", "section", "date")
 MENTION_FIELDS = ("text", "name", "substance", "known")
 
@@ -72,8 +71,6 @@ def reply_from(
         messages: What was said.
         tracker: The conversation, if the message reached it.
     """
-    if tracker is None and any(said.get("kind") == "receipt" for said in messages):
-        return _receipt(text, messages)
     parsed = dict(tracker.latest_message.parse_data) if tracker and tracker.latest_message else {}
     intent = parsed.get("intent") or {}
     reading = parsed.get("reading")
@@ -96,11 +93,6 @@ def reply_from(
         kb_version=answer.get("kb_version") or "",
         parse_data=parsed,
     )
-
-
-def _receipt(text: str, messages: list[dict[str, Any]]) -> Reply:
-    """The reply that says that everything is deleted: there is nothing left to look it up in."""
-    return Reply(text, FORGET, 1.0, (FORGET,), Outcome.ANSWERED, (), Level.NONE, tuple(messages), (), "")
 
 
 def _last_answer(tracker: DialogueStateTracker | None) -> dict[str, Any]:

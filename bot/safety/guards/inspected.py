@@ -85,8 +85,12 @@ class Inspected:
 
     def _without_quotes(self, section: Section) -> Section:
         """The section without what the person wrote, where they did; with all of it where there is no doubt of that."""
-        said = tuple(self.question.own_texts)
-        theirs = [each for each in section.quotes if is_moment(each) or any(each in text for text in said)]
+        said = tuple(map(_as_quoted, self.question.own_texts))
+        theirs = [
+            each
+            for each in section.quotes
+            if is_moment(each) or any(_as_quoted(each).rstrip("\u2026") in text for text in said)
+        ]
         if not theirs:
             return section
         pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in sorted(theirs, key=len)[::-1]))
@@ -111,6 +115,11 @@ def sentences_of(text: str) -> list[str]:
 def plain(text: str) -> str:
     """The text without signs that nobody sees (a zero-width space would split a number)."""
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def _as_quoted(text: str) -> str:
+    """A text as it compares with what is quoted of it: on one line, with plain quotation marks."""
+    return " ".join(re.sub("[\u201c\u201d]", '"', text).split())
 
 
 def _of_section(section: Section, place: str) -> Iterator[Passage]:
