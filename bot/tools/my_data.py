@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from bot.answers.context import Context, Draft
+from bot.answers.context import Composer, Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.own_questions import NO, YES, yes_or_no
 from bot.answers.tasks import DROP, SLOT, read_as
@@ -12,6 +14,8 @@ from bot.language.moments import clock_name, day_name
 from bot.model.conversation import Button, Outcome, Question, Task
 from bot.model.record import ITEMS, Forget, Profile
 from bot.tools.consent import moment
+from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
+from bot.tools.doctor_questions import compose_questions
 from bot.tools.kept_overview import DOCUMENT, compose_overview_of_kept
 from bot.tools.profile import compose_profile
 from bot.tools.profile_words import told_in
@@ -20,6 +24,10 @@ FORGET, EXPORT, INCOGNITO = "forget_me", "export_my_data", "go_incognito"
 CONFIRMED = "forget_everything"
 """The step of the button that confirms, and of the question that it answers."""
 _HOUR = 60
+_PARTS: Mapping[str, tuple[Composer, str]] = MappingProxyType(
+    {"doctor_question_words": (compose_questions, DOCTOR_QUESTIONS)}
+)
+"""What is deleted by the tool that keeps it: the list of words that name it, the tool, and its intent."""
 
 
 def compose_forget(context: Context, intent: str) -> Draft:
@@ -33,6 +41,10 @@ def compose_forget(context: Context, intent: str) -> Draft:
     confirms = task is not None and (task.intent, task.step) == (intent, CONFIRMED) and yes_or_no(question) == YES
     if confirms or question.requested_step == CONFIRMED:
         return _forgotten(context, intent)
+    part = next((name for name in _PARTS if has_any(question.text, context.wording.lists[name])), None)
+    if part:
+        compose, of_part = _PARTS[part]
+        return compose(context, of_part)
     if _names_a_part(context) and not has_any(question.text, context.wording.lists["everything_words"]):
         return compose_profile(context, intent)
     return Draft(
