@@ -56,10 +56,10 @@ class AssistantAction(Action, ABC):
         Returns:
             What to remember, as events.
         """
-        person = str(tracker.sender_id)
-        question = question_from(tracker, assistant().snapshot, record_of(person))
+        person, channel = str(tracker.sender_id), str(tracker.get_latest_input_channel())
+        question = question_from(tracker, assistant().snapshot, record_of(person, channel))
         answer = assistant().answer(question)
-        if not is_written(person, question, answer):
+        if not is_written(person, channel, question, answer):
             answer = assistant().not_kept(question)
         private = bool(dict(answer.sets).get("incognito", question.incognito))
         for message in render(answer):

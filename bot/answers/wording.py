@@ -11,6 +11,10 @@ from bot.knowledge.documents import read_yaml
 from bot.model.knowledge import Content, Identifier
 
 
+_ONLY_READ = ("_words", "besides", "beside_names")
+"""How the names of lists end that are looked for in messages, and never said."""
+
+
 class Refusal(Content):
     """Something that is asked and never answered with a figure, and what is said instead."""
 
@@ -42,7 +46,7 @@ class Wording(Content):
     def texts(self) -> tuple[str, ...]:
         """Everything that it may say, placeholders and all."""
         of_refusals = (text for refusal in self.refusals for text in (refusal.headline, *refusal.points))
-        of_lists = (text for lines in self.lists.values() for text in lines)
+        of_lists = (text for name, lines in self.lists.items() if not name.endswith(_ONLY_READ) for text in lines)
         return (*self.phrases.values(), *of_lists, *self.situations.values(), *of_refusals)
 
     @classmethod

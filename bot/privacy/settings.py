@@ -25,8 +25,8 @@ class KeepingSettings(BaseSettings):
         default=30, ge=1, description="Days after which what was not understood is deleted, since it was last said."
     )
 
-    people_url: str = Field(
-        default="",
+    people_url: str | None = Field(
+        default=None,
         description="Database of what people ask to be kept. By default: PostgreSQL where the knowledge base is there, "
         "else `people.db` in the state folder.",
     )

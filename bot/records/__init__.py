@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.records.store import Due, NotAgreedError, Records, TooManyError
+from bot.records.store import FILE, Due, NotAgreedError, Records, TooManyError
 
-__all__ = ["Due", "NotAgreedError", "Records", "TooManyError"]
+__all__ = ["FILE", "Due", "NotAgreedError", "Records", "TooManyError"]

@@ -62,7 +62,7 @@ class Records:
         migrate(engine, _MIGRATIONS)
 
     @classmethod
-    def of_installation(cls, state: Path, url: str = "") -> Records:
+    def of_installation(cls, state: Path, url: str | None = None) -> Records:
         """The store of this installation: in PostgreSQL where the knowledge base is there, else in the state folder.
 
         In SQLite it is a file of its own, because `knowledge.db` is made anew and copied about, and people's words must
@@ -70,12 +70,12 @@ class Records:
 
         Args:
             state: The state folder.
-            url: Where it is instead; empty for nowhere else.
+            url: Where it is instead, if anywhere.
 
         Raises:
             DatabaseProblem: What was named is not the address of a database, or it failed.
         """
-        engine = engine_for(url or None)
+        engine = engine_for(url)
         if url:
             return cls(engine)
         return cls(engine_for(f"sqlite:///{state / FILE}") if engine.dialect.name == "sqlite" else engine)

@@ -66,6 +66,10 @@ def _is_as_known(line: SourceLine, source: Source | None) -> bool:
     return source is not None and source.publisher == line.publisher
 
 
+_LINES = frozenset({"emergency", "poison", "crisis", "leaflet"})
+"""Placeholders that hold a line of the region."""
+
+
 @dataclass(frozen=True)
 class _Said:
     """What one section may say."""
@@ -75,6 +79,8 @@ class _Said:
     phrases: tuple[re.Pattern[str], ...]
     vocabulary: frozenset[str]
     """Words of names, of which a placeholder may be filled."""
+    region: frozenset[str]
+    """Words of the region's lines, of which the placeholder of a line may be filled."""
 
     def allows(self, sentence: str, depth: int = 3) -> bool:
         """Whether the content or a phrase says the sentence."""
@@ -94,6 +100,8 @@ class _Said:
             kind = slot.rsplit("_", 1)[0]
             if kind in _SENTENCES:
                 fits = self.allows(filled, depth - 1)
+            elif kind in _LINES:
+                fits = all(word in self.region for word in _words(filled))
             elif kind in _PHRASES:
                 fits = _as_compared(filled) in self.stated
             else:
@@ -120,8 +128,10 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
         stated=frozenset(stated) | _nouns(names),
         phrases=_patterns(own_words),
         vocabulary=_words_of_names(names)
-        | _fills(own_words, region)
+        | _of_lines(region)
+        | _of_short_phrases(own_words)
         | {word for name in echoes for word in _words(name)},
+        region=_of_lines(region),
     )
 
 
@@ -173,12 +183,19 @@ def _pattern(sentence: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
-def _fills(own_words: tuple[str, ...], region: Contacts) -> frozenset[str]:
-    """Words of the region's lines, and of the short phrases that fill others ("by mouth", "once a day")."""
+def _of_lines(region: Contacts) -> frozenset[str]:
+    """Words of the region's lines, and of the names of regions."""
     places = [text for each in all_contacts() for text in (each.name, each.id)]
-    lines = [*(line.say for line in region.lines), region.leaflet, *places]
+    return frozenset(
+        word for text in (*(line.say for line in region.lines), region.leaflet, *places, "or") for word in _words(text)
+    )
+
+
+@lru_cache(maxsize=32)
+def _of_short_phrases(own_words: tuple[str, ...]) -> frozenset[str]:
+    """Words of the short phrases that fill others ("by mouth", "once a day")."""
     short = [text for text in own_words if not text.rstrip().endswith((".", "!", "?"))]
-    return frozenset(word for text in (*lines, *short) for word in _words(text))
+    return frozenset(word for text in short for word in _words(text))
 
 
 @lru_cache(maxsize=4)
