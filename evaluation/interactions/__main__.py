@@ -31,7 +31,9 @@ def main() -> int:
         if not each.right:
             pair = " + ".join(each.expected.between)
             console.print(f"{each.message.say!r}: {pair}", style="bold", highlight=False)
-            console.print(f"  expected {each.expected.expect} ({each.expected.source}), got {each.got}", highlight=False)
+            console.print(
+                f"  expected {each.expected.expect} ({each.expected.source}), got {each.got}", highlight=False
+            )
     console.print(f"{FIGURE}: {share:.3f} of {len(judged)} ({shown(bound, share)})")
     return int(not is_kept(bound, share))
 

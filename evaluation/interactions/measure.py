@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.answers.context import Context
 from bot.answers.pairs import WORST_FIRST, ingredients_of
+from bot.answers.strangers import with_strangers
 from bot.answers.wording import Wording
 from bot.assistant import Assistant
 from bot.knowledge import CONTENT, Snapshot, read_files
@@ -75,7 +76,7 @@ class Checker:
 
     def judge(self, message: Message) -> list[Judged]:
         """Hold what is found of each pair, and said of the worst, against what has to be."""
-        question = self.question(message.say)
+        question = with_strangers(self.question(message.say), self._snapshot)
         context = Context(question, self._snapshot, self._wording, contacts(question.region), tools=TOOLS)
         items = list_after(context).items
         found = check(context, items)
@@ -110,13 +111,12 @@ class Checker:
         if answer.outcome in (Outcome.ERROR, Outcome.ASKED):
             return answer.outcome.value
         stated = [self._snapshot.statement(fact) for section in answer.sections for fact in section.fact_ids]
-        severities = [row.severity for row in stated if isinstance(row, Interaction)]
+        severities = sorted((row.severity for row in stated if isinstance(row, Interaction)), key=WORST_FIRST.index)
+        if answer.sections[0].headline == self._wording.say("check_twice"):
+            return cases.DUPLICATE
         if severities:
-            return _as_value(min(severities, key=WORST_FIRST.index))
-        if answer.outcome is Outcome.UNKNOWN_MEDICINE:
-            return cases.UNKNOWN
-        serious = answer.sections[0].headline == self._wording.say("check_serious")
-        return cases.DUPLICATE if serious else cases.NOT_LISTED
+            return _as_value(severities[0])
+        return cases.UNKNOWN if answer.outcome is Outcome.UNKNOWN_MEDICINE else cases.NOT_LISTED
 
 
 def measure(messages: Iterable[Message]) -> list[Judged]:
