@@ -227,6 +227,13 @@ def test_what_is_listed_for_some_of_a_group_asks_which_it_is(
     assert "not listed" not in said
 
 
+def test_what_is_listed_for_other_anticholinergics_is_not_for_bladder_pills(ask: Ask) -> None:
+    group = Mention("bladder pills", "bladder pills", drug_class="bladder_medicines")
+
+    assert "is not listed" in words_of(ask("ask_interactions", ["baclofen", group]))
+    assert "can affect each other" in words_of(ask("ask_interactions", ["onabotulinumtoxina", group]))
+
+
 @pytest.mark.parametrize("group", ["water_pills", "beta_blockers", "ace_inhibitors_and_arbs"])
 def test_what_is_listed_for_calcium_channel_blockers_is_not_for_other_blood_pressure_pills(
     ask: Ask, snapshot: Snapshot, group: str
