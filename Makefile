@@ -30,7 +30,7 @@ train: environment ## Train the model anew, whether or not something changed
 test: setup ## Run all tests (TESTS=path for some of them)
 	@$(BIN)/python -m pytest $(TESTS)
 
-evaluate: setup ## Measure emergencies, understanding, answers and their reading grade
+evaluate: setup ## Measure emergencies, understanding, answers, their reading grade, and interactions
 	@$(BIN)/python -m evaluation
 
 bench: setup ## Measure how long an answer takes, and the search for an emergency

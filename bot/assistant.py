@@ -22,6 +22,7 @@ from bot.answers.held import (
 )
 from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND
 from bot.answers.regions import is_there, region_asked_about
+from bot.answers.strangers import with_strangers
 from bot.answers.withheld import without_amounts
 from bot.answers.wording import Wording
 from bot.knowledge import CONTENT, Snapshot, read_database
@@ -105,7 +106,7 @@ class Assistant:
         """
         snapshot = self._snapshot
         asked_about = region_asked_about(question.text)
-        question = replace(question, region=asked_about or question.region)
+        question = with_strangers(replace(question, region=asked_about or question.region), snapshot)
         if question.verdict is None or question.earlier_signals:
             earlier = ScreenContext(frozenset(question.earlier_signals))
             seen = screen(question.text, earlier)

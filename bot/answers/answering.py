@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.beside import compose_beside, compose_never_stop, listed_beside, paired, stopped
+from bot.answers.beside import compose_beside, compose_never_stop, is_taken_too, listed_beside, paired, stopped
 from bot.answers.buttons import ASK, MOST_FOLLOW_UPS, follow_ups
 from bot.answers.choosing import as_chosen, chosen
 from bot.answers.context import Context, Draft, Need
@@ -128,13 +128,21 @@ def _with_the_rest(
         return drafts[:most]
     within = about(context, subject, medicine_id)
     beside = listed_beside(within, intents)
-    unanswered = [each.name for each in subject.others if not (each.known or is_group(each) or each in beside)]
+    unanswered = [each.name for each in subject.others if each not in beside and _is_left_out(within, each, intents)]
     shown = drafts[: most - 1] if beside else drafts[:most]
     if unanswered and not PAIR_INTENTS & set(intents):
         last, about_id = shown[-1]
         line = within.say("only_about", others=listed(unanswered))
         shown = [*shown[:-1], (replace(last, points=(*last.points[: MOST_POINTS - 1], line)), about_id)]
     return [*shown, (compose_beside(within, beside), medicine_id)] if beside else shown
+
+
+def _is_left_out(context: Context, other: Mention, intents: tuple[str, ...]) -> bool:
+    """Whether something else is named that the answer is not about, and that has to be said."""
+    if other.known or not is_group(other):
+        return not other.known
+    own = context.snapshot.class_ids_of(context.medicine.medicine)
+    return other.drug_class not in own and is_taken_too(context, other, intents)
 
 
 def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draft, str | None]]:

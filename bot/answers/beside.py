@@ -30,7 +30,7 @@ _OF_A_GROUP = frozenset(
         "ask_when_to_take",
     }
 )
-"""Topics in which a whole class is what the person takes as well; elsewhere it may be what the medicine is."""
+"""Topics in which a whole class is what the person takes as well; elsewhere the words have to say so."""
 
 
 def paired(context: Context, subject: Subjects) -> Subjects:
@@ -73,9 +73,21 @@ def listed_beside(context: Context, intents: Iterable[str]) -> list[Mention]:
         other
         for other in context.others
         if not other.candidates
-        and (not is_group(other) or bool(asked & _OF_A_GROUP))
+        and (not is_group(other) or is_taken_too(context, other, asked))
         and any(listed.row.severity != "no_effect" for listed in rows_for(context, other))
     ]
+
+
+def is_taken_too(context: Context, group: Mention, intents: Iterable[str]) -> bool:
+    """Whether a group is what the person takes as well; else it may be what the medicine is, or is held against.
+
+    Args:
+        context: the question.
+        group: a group that it names.
+        intents: what is asked.
+    """
+    words = context.wording.lists["taken_too_words"]
+    return bool(set(intents) & _OF_A_GROUP) or is_joined(context.question.text, group, words)
 
 
 def compose_beside(context: Context, others: Iterable[Mention]) -> Draft:

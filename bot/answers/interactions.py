@@ -7,13 +7,13 @@ effect; checked and not listed in the sources named; not in the database.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft, Used
-from bot.answers.pairs import SERIOUS, Listed, can_be_looked_up, drinks_and_foods, gravity, rows_for
+from bot.answers.pairs import SERIOUS, Listed, can_be_looked_up, drinks_and_foods, foods_named, gravity, rows_for
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, for_form, matches_terms, placed, select
 from bot.answers.subjects import shown
@@ -26,6 +26,8 @@ ALCOHOL = "alcohol"
 _MOST_ROWS = 2
 _NEVER_STOP = re.compile(r"\b(?:do not|don't|never) (?:\w+ or )?stop\b", re.IGNORECASE)
 _MOST_GROUPS = 6
+_MOST_OF_GROUP = 3
+"""Of a group, how many that something is listed for are named."""
 
 
 def compose_interactions(context: Context, intent: str) -> Draft:
@@ -59,9 +61,10 @@ def _compose(context: Context, intent: str) -> Draft:
 
 
 def others_in(context: Context) -> list[Mention]:
-    """The other sides that the message names: medicines, groups, drinks and foods."""
+    """The other sides that the message names: medicines, groups and drinks, and any food that stands beside them."""
     named = [other for other in context.others if other.substance != context.medicine_id]
-    return [*named, *drinks_and_foods(context, [context.medicine])]
+    others = [*named, *drinks_and_foods(context, [context.medicine])]
+    return [*others, *foods_named(context)] if others else []
 
 
 def compose_alcohol(context: Context, intent: str) -> Draft:
@@ -82,9 +85,9 @@ def _pair(context: Context, intent: str, other: Mention) -> Draft:
     told = (harmful or rows)[:_MOST_ROWS]
     first = told[0].row
     points = [line for each in told for line in lines_of(context, each)]
-    key = f"pair_{first.severity}"
+    key = f"pair_some_{first.severity}" if told[0].some else f"pair_{first.severity}"
     headline = context.say(key, other=shown(context, other)) if key in context.wording.phrases else points.pop(0)
-    get_help, used = get_help_of(context)
+    get_help, used = get_help_of(context) if harmful else ((), ())
     warned = personal(context, TOPIC)
     rest = tuple(dict.fromkeys([*points, *warned.points]))[: MOST_POINTS - 1]
     return Draft(
@@ -124,7 +127,16 @@ def lines_of(context: Context, told: Listed) -> tuple[str, ...]:
     """
     row = told.row
     hedge = context.say("one_source") if row.evidence.must_be_hedged and "one source" not in row.effect.lower() else ""
-    return (placed(context, row, f"{hedge}{context.fill(row.effect)}"), context.fill(row.advice))
+    effect = placed(context, row, f"{hedge}{context.fill(row.effect)}")
+    return (f"{_for_whom(context, told.some)}{effect}", context.fill(row.advice))
+
+
+def _for_whom(context: Context, some: Sequence[str]) -> str:
+    """Which of the group that was named it is listed for."""
+    if not some:
+        return ""
+    key = "pair_for_some" if len(some) > _MOST_OF_GROUP else "pair_for"
+    return f"{context.say(key, some=listed(list(some[:_MOST_OF_GROUP])))} "
 
 
 def _not_listed(context: Context, intent: str, other: Mention) -> Draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.context import Context, Used, used
 from bot.answers.selection import for_form
@@ -20,6 +20,8 @@ class Listed:
 
     owner: MedicineContent
     row: Interaction
+    some: tuple[str, ...] = ()
+    """The medicines and narrower groups that it is listed for, where a wider group was named."""
 
     @property
     def record(self) -> tuple[Used, ...]:
@@ -31,7 +33,7 @@ def rows_for(context: Context, other: Mention) -> list[Listed]:
     """What the knowledge base lists for a pair, from either side: what names the other first, then the worst.
 
     A combination is looked up ingredient by ingredient, so that what is listed for one never stands for another; there
-    the worst comes first.
+    the worst comes first. Of a group for which nothing is listed as a whole, it is what is listed for some of it.
 
     Args:
         context: the question, about one of the two.
@@ -39,7 +41,7 @@ def rows_for(context: Context, other: Mention) -> list[Listed]:
     """
     parts = ingredients_of(context, other)
     if not parts:
-        found = _of_both_sides(context, other)
+        found = _of_both_sides(context, other) or _of_some(context, other)
         return sorted(found, key=lambda each: (each.row.substance is None, WORST_FIRST.index(each.row.severity)))
     of_parts = [each for part in parts for each in _of_both_sides(context, part)]
     once = {(each.owner.medicine, each.row.id): each for each in of_parts}.values()
@@ -73,6 +75,17 @@ def drinks_and_foods(context: Context, medicines: Iterable[MedicineContent]) -> 
     ]
 
 
+def foods_named(context: Context) -> list[Mention]:
+    """Foods and herbs of the question of which no more than the name is here.
+
+    Args:
+        context: the question.
+    """
+    listed = {item.name for item in drinks_and_foods(context, context.snapshot.medicines.values())}
+    terms = [context.snapshot.terms[term] for term in context.question.terms if term in context.snapshot.terms]
+    return [Mention(term.name, term.name) for term in terms if term.kind == "food" and term.name not in listed]
+
+
 def ingredients_of(context: Context, other: Mention) -> tuple[Mention, ...]:
     """What a combination holds, each as if it had been named; empty for everything else.
 
@@ -92,6 +105,30 @@ def _of_both_sides(context: Context, other: Mention) -> list[Listed]:
         this = Mention(text=context.name, name=context.medicine.medicine, substance=context.medicine_id)
         found += _of_one_side(context, partner, this)
     return found
+
+
+def _of_some(context: Context, group: Mention) -> list[Listed]:
+    """What is listed, to some harm, for narrower groups or single medicines of a group: "antibiotics" may mean one."""
+    snapshot = context.snapshot
+    if group.substance is not None or group.drug_class is None:
+        return []
+    classes = [snapshot.classes[each] for each in snapshot.with_narrower_classes(group.drug_class)]
+    narrower = [Mention(each.name, each.name, drug_class=each.id) for each in classes if each.id != group.drug_class]
+    members = dict.fromkeys(member.name for each in classes for member in each.members)
+    found: dict[tuple[str, str], Listed] = {}
+    for each in (*narrower, *(Mention(name, name, substance=name) for name in members)):
+        for listed in _of_one_side(context, context.medicine, each):
+            key = (listed.owner.medicine, listed.row.id)
+            some = found[key].some if key in found else ()
+            if listed.row.severity != "no_effect" and not classes_of(context, each) & _ids_of(narrower, some):
+                found[key] = replace(listed, some=(*some, each.name))
+    return list(found.values())
+
+
+def _ids_of(groups: Iterable[Mention], names: Iterable[str]) -> frozenset[str]:
+    """Ids of those groups that have one of the names."""
+    wanted = set(names)
+    return frozenset(each.drug_class for each in groups if each.name in wanted and each.drug_class)
 
 
 def _of_one_side(context: Context, owner: MedicineContent, other: Mention) -> list[Listed]:

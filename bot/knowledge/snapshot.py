@@ -134,6 +134,10 @@ class Snapshot:
                 waiting.extend(self.classes[class_id].parents)
         return frozenset(found)
 
+    def with_narrower_classes(self, class_id: str) -> tuple[str, ...]:
+        """A class, and every class that is within it."""
+        return tuple(each for each in self.classes if class_id in self.with_wider_classes([each]))
+
     def ingredients_of(self, name: str) -> tuple[str, ...]:
         """Generic names of what a combination holds; empty for what is no combination.
 
@@ -166,6 +170,11 @@ class Snapshot:
         for term in self.terms.values():
             words |= {term.name, *term.names} | ({term.medical_name} if term.medical_name else set())
         return frozenset(words)
+
+    @cached_property
+    def words_of_names(self) -> frozenset[str]:
+        """Single words of all those names, in lower case."""
+        return frozenset(word for name in self.familiar_words for word in name.casefold().split())
 
     @cached_property
     def _facts(self) -> dict[tuple[str, str], tuple[Fact, ...]]:

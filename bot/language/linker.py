@@ -23,6 +23,14 @@ PLACEHOLDER = "drug"
 
 _LONGEST_INDEX_NAME = 4
 """Words in the longest name of the index."""
+_GIVEN_AS = frozenset(
+    {
+        *("buccal", "capsules", "drops", "eye", "gel", "implant", "inhalers", "injections", "intrauterine", "lozenge"),
+        *("nasal", "otic", "patch", "solution", "spray", "sublingual", "system", "transdermal", "urogenital"),
+        *("vaginal", "viscous"),
+    }
+)
+"""Words at the end of a name of the index that say how the medicine is given."""
 _SHORTEST_DIVIDED = 7
 """Letters that a name needs to be recognised with a space inside."""
 
@@ -174,9 +182,10 @@ class Linker:
         indexed = None if any(mark in text for mark in ",;:?!()") else self._lexicon.index.find(key_of_normalised(text))
         if indexed is None:
             return None
-        reviewed = self._lexicon.phrases.get(indexed.generic)
-        if reviewed is not None and reviewed.kind is Kind.MEDICINE and not reviewed.is_class:
-            return reviewed
+        for name in (indexed.generic, _without_form(indexed.generic)):
+            reviewed = self._lexicon.phrases.get(name)
+            if reviewed is not None and reviewed.kind is Kind.MEDICINE and not reviewed.is_class:
+                return reviewed
         return _index_meaning(indexed.generic)
 
     def _guesses(self, doc: Doc, covered: list[_Found]) -> Iterator[_Found]:
@@ -208,6 +217,14 @@ class Linker:
 
     def _meaning_of(self, name: str) -> Meaning | None:
         return self._lexicon.phrases.get(name) or self._from_index(name)
+
+
+def _without_form(generic: str) -> str:
+    """A name of the index without how it is given: it has "clonidine patch" and "doxepin (insomnia)" by themselves."""
+    words = generic.partition(" (")[0].split()
+    while len(words) > 1 and words[-1] in _GIVEN_AS:
+        words.pop()
+    return " ".join(words)
 
 
 def _index_meaning(generic: str) -> Meaning:

@@ -138,6 +138,8 @@ def _found(context: Context, intent: str, pairs: Sequence[Pair], medicines: tupl
 def _headline(worst: str) -> str:
     if worst == "contraindicated":
         return "check_contraindicated"
+    if worst in TWICE:
+        return "check_twice"
     if worst in SERIOUS:
         return "check_serious"
     if worst in HARMFUL:
@@ -161,8 +163,11 @@ def _told(context: Context, group: Sequence[Pair]) -> str:
 
 
 def _second_name(context: Context, item: Mention) -> str:
-    name = item.text if item.text.casefold() != item.name.casefold() else item.name
-    return name if name != item.name else shown(context, item)
+    """The name that was typed for what another name stood for before, as it is written."""
+    content = context.snapshot.medicines.get(item.substance or "")
+    names = content.identity.names if content and content.identity else ()
+    written = (name.text for name in names if name.text.casefold() == item.text.casefold())
+    return next(written, shown(context, item) if item.text.casefold() == item.name.casefold() else item.text)
 
 
 def _label(context: Context, group: Sequence[Pair]) -> str:

@@ -9,7 +9,7 @@ from bot.answers.context import Context, display_name
 from bot.answers.continuing import PAIR_INTENTS
 from bot.answers.cues import has_any
 from bot.answers.naming import begins_with, without_names
-from bot.answers.pairs import drinks_and_foods
+from bot.answers.pairs import drinks_and_foods, foods_named
 from bot.model.conversation import Mention
 
 CHECK = "check_interactions"
@@ -53,11 +53,8 @@ def things_named(context: Context) -> tuple[Mention, ...]:
     Args:
         context: the question.
     """
-    terms = [context.snapshot.terms[term] for term in context.question.terms if term in context.snapshot.terms]
     listed = drinks_and_foods(context, context.snapshot.medicines.values())
-    names = {item.name for item in listed}
-    foods = [Mention(term.name, term.name) for term in terms if term.kind == "food" and term.name not in names]
-    return _unique((*context.question.mentions, *listed, *foods))
+    return _unique((*context.question.mentions, *listed, *foods_named(context)))
 
 
 def key_of(item: Mention) -> str:

@@ -40,7 +40,7 @@ class Pair:
 
 
 def check(context: Context, items: Sequence[Mention], added: Collection[str] = ()) -> list[Pair]:
-    """What is found of every pair, worst first; of equals, in the order of the list.
+    """What is found of every pair, worst first; of equals, in the order of the list, those not to be looked up last.
 
     Args:
         context: the question.
@@ -56,7 +56,8 @@ def check(context: Context, items: Sequence[Mention], added: Collection[str] = (
         for one, other in combinations(first_named.values(), 2)
         if not added or {key_of(one), key_of(other)} & set(added)
     ]
-    return sorted(pairs, key=lambda pair: ORDER.index(pair.found))
+    medicines = context.snapshot.medicines
+    return sorted(pairs, key=lambda pair: (ORDER.index(pair.found), pair.first.substance not in medicines))
 
 
 def _sharing(context: Context, items: Sequence[Mention]) -> list[Pair]:

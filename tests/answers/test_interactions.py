@@ -193,3 +193,72 @@ def test_a_combination_alone_is_not_in_the_database(ask: Ask, snapshot: Snapshot
 
     assert answer.outcome is Outcome.UNKNOWN_MEDICINE
     assert "Percocet (oxycodone with acetaminophen)" in answer.sections[0].headline
+
+
+@pytest.mark.parametrize(
+    ("of", "group", "says"),
+    [
+        pytest.param(
+            "dantrolene",
+            "blood_pressure_medicines",
+            ["Taking dantrolene with some blood pressure medicines can be a serious mix", "calcium channel blockers:"],
+            id="a narrower group",
+        ),
+        pytest.param(
+            "tizanidine", "ssris", ["should not be taken with some SSRI", "This is so for fluvoxamine:"], id="a member"
+        ),
+        pytest.param(
+            "tizanidine",
+            "stomach_acid_medicines",
+            ["can affect each other. Tell me the name of yours", "famotidine"],
+            id="members of groups within it",
+        ),
+        pytest.param(
+            "dantrolene", "hormonal_contraceptives", ["for combined birth control pills:"], id="what is in two groups"
+        ),
+    ],
+)
+def test_what_is_listed_for_some_of_a_group_asks_which_it_is(
+    ask: Ask, snapshot: Snapshot, of: str, group: str, says: list[str]
+) -> None:
+    said = words_of(ask("ask_interactions", [of, Mention("it", snapshot.classes[group].name, drug_class=group)]))
+
+    assert all(each in said for each in says)
+    assert "not listed" not in said
+
+
+def test_what_is_listed_for_other_anticholinergics_is_not_for_bladder_pills(ask: Ask) -> None:
+    group = Mention("bladder pills", "bladder pills", drug_class="bladder_medicines")
+
+    assert "is not listed" in words_of(ask("ask_interactions", ["baclofen", group]))
+    assert "can affect each other" in words_of(ask("ask_interactions", ["onabotulinumtoxina", group]))
+
+
+@pytest.mark.parametrize("group", ["water_pills", "beta_blockers", "ace_inhibitors_and_arbs"])
+def test_what_is_listed_for_calcium_channel_blockers_is_not_for_other_blood_pressure_pills(
+    ask: Ask, snapshot: Snapshot, group: str
+) -> None:
+    other = Mention("it", snapshot.classes[group].name, drug_class=group)
+
+    assert "is not listed" in words_of(ask("ask_interactions", ["dantrolene", other]))
+    assert "can affect each other" in words_of(ask("ask_interactions", ["baclofen", other]))
+
+
+def test_a_food_beside_a_medicine_is_not_passed_over(ask: Ask) -> None:
+    said = words_of(ask("ask_interactions", ["baclofen", medicine("oxycodone")], terms=("grapefruit",)))
+
+    assert "I can't check grapefruit with baclofen" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("can i drive on baclofen, i also take a water tablet", True, id="taken too"),
+        pytest.param("can i drive on baclofen with my water tablet", True, id="with mine"),
+        pytest.param("does baclofen affect driving like a water tablet", False, id="held against"),
+    ],
+)
+def test_a_group_that_is_taken_too_is_not_passed_over(ask: Ask, text: str, told: bool) -> None:
+    group = Mention("water tablet", "water pills", drug_class="water_pills")
+
+    assert ("blood pressure may drop" in words_of(ask("ask_driving", ["baclofen", group], text=text))) is told

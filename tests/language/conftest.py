@@ -63,6 +63,7 @@ def _index() -> NameIndex:
     common = {"prozac": "fluoxetine", "fluoxetine": "fluoxetine", "metoprolol succinate": "metoprolol"}
     common |= {"toprol xl": "metoprolol", "metoprolol": "metoprolol", "sulfasalazine": "sulfasalazine"}
     common |= {"hydroxyzine": "hydroxyzine", "hydralazine": "hydralazine", "levetiracetam": "levetiracetam"}
+    common |= {"xanax patch": "alprazolam patch", "sleepaway": "diazepam (insomnia)", "xanax plus": "alprazolam plus"}
     rare = {"piracetam": "piracetam", "tirzepatide": "tirzepatide"}
     return NameIndex(
         "tests",

@@ -37,6 +37,9 @@ def medicine(linker: Linker, text: str) -> Link:
         pytest.param("toprol-xl at night", "toprol-xl", "metoprolol", False, id="hyphen"),
         pytest.param("metoprolol succinate", "metoprolol succinate", "metoprolol", False, id="longest name wins"),
         pytest.param("with level iracetam", "level iracetam", "levetiracetam", False, id="divided and misspelt"),
+        pytest.param("on a xanax patch", "xanax patch", "alprazolam", False, id="how it is given"),
+        pytest.param("with sleepaway", "sleepaway", "diazepam", False, id="what it is given for"),
+        pytest.param("with xanax plus", "xanax plus", "alprazolam plus", False, id="another medicine"),
         pytest.param("and xanax?", "xanax", "alprazolam", False, id="member of a class"),
     ],
 )
