@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.answers.article import compose_article
 from bot.answers.buttons import topic_of
 from bot.answers.classes import compose_class
-from bot.answers.comparison import compose_comparison
 from bot.answers.compose import compose_topic
 from bot.answers.conditions import compose_contraindications
 from bot.answers.context import Composer, Context, Draft, Entry, Need
@@ -88,7 +87,6 @@ COMPOSERS: dict[str, Entry] = {
     "ask_interactions": Entry(_interactions, Need.PAIR),
     "ask_alcohol": Entry(compose_alcohol),
     "ask_drug_class": Entry(compose_class),
-    "ask_comparison": Entry(compose_comparison, Need.PAIR),
     "ask_article": Entry(compose_article, Need.ANY),
     "ask_alternatives": Entry(_alternatives),
     "pump_problem": Entry(_of_pump),

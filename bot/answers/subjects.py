@@ -8,6 +8,7 @@ from itertools import chain
 from bot.answers.buttons import medicine_buttons
 from bot.answers.context import Context, Draft, display_name
 from bot.answers.wording import listed, sentence
+from bot.language.forms import forms_in
 from bot.model.conversation import Button, Mention, Outcome
 
 _MOST_MEDICINES = 4
@@ -49,7 +50,8 @@ def subjects(context: Context) -> Subjects:
 
 def _only_with_pump(context: Context) -> str | None:
     """Where a pump is spoken of and no medicine is named: the only one here that is given by pump, if it is one."""
-    if context.question.form != PUMP or context.question.mentions:
+    named = {context.question.form, *forms_in(context.question.text)}
+    if PUMP not in named or context.question.mentions:
         return None
     medicines = context.snapshot.medicines
     found = [name for name, content in medicines.items() if any(each.form == PUMP for each in content.products)]
