@@ -188,7 +188,7 @@ def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, 
 
 
 def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str | None]]) -> Answer:
-    drafts = _help_said_once(drafts)
+    drafts = _said_once(drafts)
     pieces = tuple(dict.fromkeys(piece for draft, _ in drafts for piece in draft.used))
     outcomes = [draft.outcome for draft, _ in drafts]
     asking = next((draft for draft, _ in drafts if draft.question), None)
@@ -224,14 +224,15 @@ def _other_sides(subject: Subjects) -> tuple[Mention, ...]:
     return tuple(mention for mention in subject.others if not mention.candidates)
 
 
-def _help_said_once(drafts: Iterable[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
-    """The drafts, each line on when to get help in the first alone that has it."""
+def _said_once(drafts: Iterable[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
+    """The drafts, each point and each line on when to get help in the first alone that has it."""
     once: list[tuple[Draft, str | None]] = []
     for draft, medicine_id in drafts:
-        before = {line for earlier, _ in once for line in earlier.get_help}
-        once.append(
-            (replace(draft, get_help=tuple(line for line in draft.get_help if line not in before)), medicine_id)
-        )
+        said = {line for earlier, _ in once for line in earlier.points}
+        helped = {line for earlier, _ in once for line in earlier.get_help}
+        points = tuple(line for line in draft.points if line not in said)
+        get_help = tuple(line for line in draft.get_help if line not in helped)
+        once.append((replace(draft, points=points, get_help=get_help), medicine_id))
     return once
 
 

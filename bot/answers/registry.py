@@ -8,7 +8,7 @@ from bot.answers.article import compose_article
 from bot.answers.buttons import topic_of
 from bot.answers.classes import compose_class
 from bot.answers.compose import compose_topic
-from bot.answers.conditions import compose_contraindications
+from bot.answers.conditions import compose_contraindications, conditions_in
 from bot.answers.context import Composer, Context, Draft, Entry, Need
 from bot.answers.cues import has_any
 from bot.answers.definitions import compose_definition, defined_terms
@@ -45,9 +45,14 @@ def _measured(compose: Composer) -> Composer:
 
 
 def _interactions(context: Context, intent: str) -> Draft:
-    """What meets what; where only a symptom is named ("does it mess with my blood sugar"), whether it causes that."""
+    """What meets what; where only a symptom is named ("does it mess with my blood sugar"), whether it causes that.
+
+    Where only an illness is named ("is it ok with thyroid problems"), whether that matters.
+    """
     if not others_in(context) and names_symptom(context):
         return compose_side_effects(context, intent)
+    if not others_in(context) and any(term.kind == "condition" for term in conditions_in(context)):
+        return compose_contraindications(context, "ask_contraindications")
     return compose_interactions(context, intent)
 
 

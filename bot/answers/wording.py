@@ -10,6 +10,9 @@ from pydantic import Field
 from bot.knowledge.documents import read_yaml
 from bot.model.knowledge import Content, Identifier
 
+_ONLY_READ = ("_words", "_besides")
+"""How the keys of lists end that are looked for in a message, and never said."""
+
 
 class Refusal(Content):
     """Something that is asked and never answered with a figure, and what is said instead."""
@@ -42,7 +45,7 @@ class Wording(Content):
     def texts(self) -> tuple[str, ...]:
         """Everything that it may say, placeholders and all."""
         of_refusals = (text for refusal in self.refusals for text in (refusal.headline, *refusal.points))
-        of_lists = (text for lines in self.lists.values() for text in lines)
+        of_lists = (text for key, lines in self.lists.items() if not key.endswith(_ONLY_READ) for text in lines)
         return (*self.phrases.values(), *of_lists, *self.situations.values(), *of_refusals)
 
     @classmethod

@@ -115,13 +115,15 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
     }
     named = (*inspected.question.mentions, *inspected.question.checked)
     echoes = (name for mention in named for name in (mention.text, mention.name, *mention.candidates))
+    terms = (inspected.snapshot.terms[each] for each in inspected.question.terms if each in inspected.snapshot.terms)
+    asked = (name for term in terms for name in term.names)  # "migraines", which the content calls a headache
     own_words = (*inspected.own_words, *_words_while_held())
     return _Said(
         stated=frozenset(stated) | _nouns(names),
         phrases=_patterns(own_words),
         vocabulary=_words_of_names(names)
         | _fills(own_words, region)
-        | {word for name in echoes for word in _words(name)},
+        | {word for name in (*echoes, *asked) for word in _words(name)},
     )
 
 
