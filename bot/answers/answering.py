@@ -30,6 +30,8 @@ from bot.model.conversation import Answer, Mention, Outcome, Section
 
 MOST_SECTIONS = 3
 STOPPING = "ask_stopping"
+_FORMS = "ask_forms_strengths"
+_PROFILE = "set_profile"
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
 _BESIDE_SOMETHING = frozenset({"ask_alcohol", "ask_food"})
 """Topics that are about the medicine beside what else is named, so that a drink is not what is asked about."""
@@ -143,7 +145,9 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
     if entry.need is Need.ANY:
         medicine_id = subject.medicines[0] if subject.medicines else None
         within = about(context, subject, medicine_id) if medicine_id else context
-        return [(entry.compose(within, intent), medicine_id)]
+        # What somebody says they have in hand may be a mix-up, whatever else becomes of it.
+        mixed_up = compose_mix_up(within, _FORMS) if medicine_id and intent == _PROFILE else None
+        return [(mixed_up or entry.compose(within, intent), medicine_id)]
     if unclear:
         return [(waiting(context.question, ask_which(context, intent, unclear)), None)]
     pair = entry.need is Need.PAIR

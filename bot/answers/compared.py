@@ -8,6 +8,7 @@ from bot.answers.context import Context, display_name
 from bot.answers.cues import has_any, left_of
 from bot.answers.naming import WORDS_BESIDE_NAMES, begins_with, ends_with, is_joined, only_names, without_names
 from bot.language.everyday import everyday_words
+from bot.language.forms import forms_in
 from bot.language.spelling import SHORTEST
 from bot.model.conversation import Mention, Question, Reading
 
@@ -145,7 +146,7 @@ def _held_against(context: Context, mention: Mention) -> tuple[Mention, ...]:
     """The medicine that the conversation is about, where the one that is named is held against it."""
     question, lists = context.question, context.wording.lists
     remembered = question.remembered_medicine
-    if remembered is None or not question.text:
+    if remembered is None or not question.text or len(forms_in(question.text)) > 1:
         return ()
     joined = is_joined(question.text, mention, lists["joining_words"])
     is_other = mention.substance != remembered and not has_any(question.text, lists["all_others_words"])

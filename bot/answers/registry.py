@@ -12,10 +12,11 @@ from bot.answers.conditions import compose_contraindications, conditions_in
 from bot.answers.context import Composer, Context, Draft, Entry, Need
 from bot.answers.cues import has_any
 from bot.answers.definitions import compose_definition, defined_terms
-from bot.answers.dosage import asks_for_volume, compose_dosage, compose_liquid
+from bot.answers.dosage import compose_dosage
 from bot.answers.find_medicine import compose_find_drug
 from bot.answers.follow_up import compose_more, compose_simpler, compose_source
 from bot.answers.interactions import compose_alcohol, compose_interactions, others_in
+from bot.answers.liquids import asks_for_volume, compose_liquid
 from bot.answers.meta import (
     compose_emergency,
     compose_inform,

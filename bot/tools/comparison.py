@@ -12,6 +12,7 @@ from bot.answers.compared import goes_on_after, key_of, names_stranger
 from bot.answers.compose import say
 from bot.answers.context import Context, Draft, Used, display_name
 from bot.answers.cues import has_any
+from bot.answers.liquids import asks_for_volume, compose_liquid
 from bot.answers.mix_ups import compose_mix_up
 from bot.answers.personal import cautions_for
 from bot.answers.products import describe, record, same_or_not
@@ -49,9 +50,9 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     if unclear := next((each for each in mentions if each.candidates), None):
         clear = [each for each in mentions if each is not unclear]
         return replace(ask_which(context, intent, unclear), medicines=_known(context, clear))
-    if context.medicine_id and (mixed_up := compose_mix_up(context, intent)):
-        return mixed_up
     known = _known(context, mentions)
+    if of_bottle := _of_a_bottle(context, intent, known):
+        return of_bottle
     unknown = [each for each in mentions if each.substance not in known and not _members(context, each)]
     if max(len({key_of(each) for each in mentions}), len(known)) > MOST_COMPARED:
         return _too_many(context, intent, known, unknown)
@@ -60,6 +61,14 @@ def compose_comparison(context: Context, intent: str) -> Draft:
     if unknown:
         return _none_known(context, intent, unknown)
     return _of_one(context, intent)
+
+
+def _of_a_bottle(context: Context, intent: str, known: Sequence[str]) -> Draft | None:
+    """What is said where two strengths of one medicine are held against each other, or mg against mL."""
+    if context.medicine_id is None:
+        return None
+    measured = len(known) <= 1 and asks_for_volume(context)
+    return compose_mix_up(context, intent) or (compose_liquid(context, intent) if measured else None)
 
 
 def _known(context: Context, mentions: Iterable[Mention]) -> tuple[str, ...]:
