@@ -131,6 +131,8 @@ def _replaces(context: Context) -> bool:
 def _adds(context: Context) -> bool:
     """Whether what is named joins what was compared, and begins no other comparison."""
     question, lists = context.question, context.wording.lists
+    if len(forms_in(question.text)) > 1:  # ways of giving the one that is named
+        return False
     said = without_names(question.text, question.mentions)
     joins = begins_with(said, [*lists["lead_in_words"], *lists["adding_words"], *lists["with_words"]])
     points_back = any(is_joined(question.text, each, lists["joining_words"]) for each in question.mentions[:1])

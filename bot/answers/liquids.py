@@ -156,7 +156,7 @@ def _ask_amount(context: Context, intent: str, said: _Measured) -> Draft:
     (strength,) = said.strengths
     return Draft(
         intent=intent,
-        headline=named(context, context.say("liquid_strength_noted")),
+        headline=named(context, context.say("liquid_strength_noted", strength=plain_decimal(strength))),
         points=(context.say("liquid_strength_means"), *context.lines("liquid_rules")),
         outcome=Outcome.ASKED,
         question=context.say("liquid_which_amount"),
