@@ -12,7 +12,7 @@ from bot.answers.context import Context, Draft, Need
 from bot.answers.continuing import PAIR_INTENTS, again, continued
 from bot.answers.cues import has_any
 from bot.answers.mix_ups import compose_mix_up
-from bot.answers.personal import remember_button
+from bot.answers.personal import PROFILE, remember_button
 from bot.answers.readings import CRISIS, EMERGENCIES
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import entry_for
@@ -31,7 +31,6 @@ from bot.model.conversation import Answer, Mention, Outcome, Section
 MOST_SECTIONS = 3
 STOPPING = "ask_stopping"
 _FORMS = "ask_forms_strengths"
-_PROFILE = "set_profile"
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
 _BESIDE_SOMETHING = frozenset({"ask_alcohol", "ask_food"})
 """Topics that are about the medicine beside what else is named, so that a drink is not what is asked about."""
@@ -146,7 +145,7 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
         medicine_id = subject.medicines[0] if subject.medicines else None
         within = about(context, subject, medicine_id) if medicine_id else context
         # What somebody says they have in hand may be a mix-up, whatever else becomes of it.
-        mixed_up = compose_mix_up(within, _FORMS) if medicine_id and intent == _PROFILE else None
+        mixed_up = compose_mix_up(within, _FORMS) if medicine_id and intent == PROFILE else None
         return [(mixed_up or entry.compose(within, intent), medicine_id)]
     if unclear:
         return [(waiting(context.question, ask_which(context, intent, unclear)), None)]

@@ -112,11 +112,11 @@ def _wanted(context: Context, said: _Measured) -> list[Decimal]:
 def _sums(context: Context, intent: str, said: _Measured, doses: Sequence[Decimal]) -> Draft:
     """What the strength on this bottle makes of what was named."""
     (strength,) = said.strengths
-    key = "liquid_volume" if said.doses else "liquid_held"
+    told = ("liquid_volume", "liquid_volume_sum") if said.doses else ("liquid_held", "liquid_held_sum")
     lines = []
     for dose in doses:
         values = {"dose": plain_decimal(dose), "strength": plain_decimal(strength), "volume": _volume(dose, strength)}
-        lines += [context.say(key, **values), context.say(f"{key}_sum", **values)]
+        lines += [context.say(key, **values) for key in told]
     untold = () if len(doses) == len(said.doses or said.volumes) else (context.say("liquid_other_amount"),)
     return Draft(
         intent=intent,

@@ -81,7 +81,7 @@ def test_what_there_is_no_room_for_is_said(ask: Ask) -> None:
     section = ask(INTENT, text="with all of these", terms=terms).sections[0]
 
     assert len(section.points) == 5
-    assert "There was no room for diabetes and mania" in section.points[-1]
+    assert "There was no room for autonomic dysreflexia, diabetes and mania" in section.points[-1]
 
 
 def test_an_illness_alone_is_no_mix(ask: Ask) -> None:
