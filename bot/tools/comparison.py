@@ -27,6 +27,8 @@ MOST_COMPARED = 4
 """Medicines in one comparison: a table of more is read by nobody."""
 _MOST_CONDITIONS = 2
 _TOPIC = "comparison"
+_MEASURED_AS = "ask_dosage"
+"""The reading that a strength completes, when mg and mL were held against each other."""
 _ASPECTS = ("acts_on", "given", "area", "biggest_warning", "checks")
 
 
@@ -68,7 +70,7 @@ def _of_a_bottle(context: Context, intent: str, known: Sequence[str]) -> Draft |
     if context.medicine_id is None:
         return None
     measured = len(known) <= 1 and asks_for_volume(context)
-    return compose_mix_up(context, intent) or (compose_liquid(context, intent) if measured else None)
+    return compose_mix_up(context, intent) or (compose_liquid(context, _MEASURED_AS) if measured else None)
 
 
 def _known(context: Context, mentions: Iterable[Mention]) -> tuple[str, ...]:
