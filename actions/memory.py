@@ -223,7 +223,7 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "others": mentions_as_json(topic.others),
         "choices": list(topic.choices),
         "left_open": [asdict(reading) for reading in topic.left_open],
-        "medicines": list(answer.medicines or topic.medicines),
+        "medicines": list(topic.medicines or answer.medicines),
         "outcome": answer.outcome.value,
         "asks": answer.question is not None or answer.outcome is Outcome.ASKED,
         "asked": answer.asks,

@@ -12,7 +12,7 @@ from bot.answers.context import Context, Draft, Need
 from bot.answers.continuing import PAIR_INTENTS, again, continued
 from bot.answers.cues import has_any
 from bot.answers.mix_ups import compose_mix_up
-from bot.answers.personal import remember_button
+from bot.answers.personal import PROFILE, remember_button
 from bot.answers.readings import CRISIS, EMERGENCIES
 from bot.answers.refusals import compose_refusal
 from bot.answers.registry import entry_for
@@ -30,6 +30,7 @@ from bot.model.conversation import Answer, Mention, Outcome, Section
 
 MOST_SECTIONS = 3
 STOPPING = "ask_stopping"
+_FORMS = "ask_forms_strengths"
 _FOLLOW_UPS = frozenset({"ask_source", "ask_simpler", "ask_more_detail"})
 _BESIDE_SOMETHING = frozenset({"ask_alcohol", "ask_food"})
 """Topics that are about the medicine beside what else is named, so that a drink is not what is asked about."""
@@ -151,7 +152,9 @@ def _drafts(context: Context, subject: Subjects, intent: str) -> list[tuple[Draf
     if entry.need is Need.ANY:
         medicine_id = subject.medicines[0] if subject.medicines else None
         within = about(context, subject, medicine_id) if medicine_id else context
-        return [(entry.compose(within, intent), medicine_id)]
+        # What somebody says they have in hand may be a mix-up, whatever else becomes of it.
+        mixed_up = compose_mix_up(within, _FORMS) if medicine_id and intent == PROFILE else None
+        return [(mixed_up or entry.compose(within, intent), medicine_id)]
     if unclear:
         return [(waiting(context.question, ask_which(context, intent, unclear)), None)]
     pair = entry.need is Need.PAIR
@@ -196,7 +199,7 @@ def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, 
 
 
 def _together(context: Context, subject: Subjects, drafts: list[tuple[Draft, str | None]]) -> Answer:
-    drafts = _help_said_once(drafts)
+    drafts = _said_once(drafts)
     pieces = tuple(dict.fromkeys(piece for draft, _ in drafts for piece in draft.used))
     outcomes = [draft.outcome for draft, _ in drafts]
     asking = next((draft for draft, _ in drafts if draft.question), None)
@@ -232,14 +235,15 @@ def _other_sides(subject: Subjects) -> tuple[Mention, ...]:
     return tuple(mention for mention in subject.others if not mention.candidates)
 
 
-def _help_said_once(drafts: Iterable[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
-    """The drafts, each line on when to get help in the first alone that has it."""
+def _said_once(drafts: Iterable[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:
+    """The drafts, each point and each line on when to get help in the first alone that has it."""
     once: list[tuple[Draft, str | None]] = []
     for draft, medicine_id in drafts:
-        before = {line for earlier, _ in once for line in earlier.get_help}
-        once.append(
-            (replace(draft, get_help=tuple(line for line in draft.get_help if line not in before)), medicine_id)
-        )
+        said = {line for earlier, _ in once for line in earlier.points}
+        helped = {line for earlier, _ in once for line in earlier.get_help}
+        points = tuple(line for line in draft.points if line not in said)
+        get_help = tuple(line for line in draft.get_help if line not in helped)
+        once.append((replace(draft, points=points, get_help=get_help), medicine_id))
     return once
 
 

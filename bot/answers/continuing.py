@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.buttons import topic_of
+from bot.answers.compared import compared
 from bot.answers.context import Context, Need, display_name
 from bot.answers.cues import has_any, left_of, says_only
 from bot.answers.definitions import defined_terms
 from bot.answers.dose_times import goes_on
-from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names, without_names
+from bot.answers.naming import (
+    WORDS_BESIDE_NAMES,
+    begins_with,
+    ends_with,
+    is_joined,
+    not_replaced,
+    only_names,
+    without_names,
+)
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
 from bot.answers.registry import entry_for
 from bot.answers.tasks import taken_by_tool
 from bot.model.conversation import Mention, Question, Reading
 
-_BESIDE_NAMES = ("words_beside_names", "correcting_words", "replaced_words", "same_question_words", "taking_words")
-"""Lists of words that ask nothing beside a name."""
 PAIR_INTENTS = frozenset({"ask_interactions", "check_interactions", "ask_comparison"})
 """Intents that are about two things at once."""
 _CHECK = "check_interactions"
@@ -33,10 +40,9 @@ def continued(context: Context) -> Question:
     """
     if context.question.intent in EMERGENCIES:
         return context.question
-    if (going_on := taken_by_tool(context) or goes_on(context)) is not None:
-        return going_on
-    if (pointed := _pointed_back(context)) is not None:
-        return pointed
+    for read in (taken_by_tool, goes_on, _pointed_back, compared):
+        if (meant := read(context)) is not None:
+            return meant
     if _is_of_the_list(context):
         return _read_as(context.question, _CHECK)
     context = _without_needless_detail(context)
@@ -91,14 +97,14 @@ def _is_of_the_list(context: Context) -> bool:
     if not (changes or asked or (joins and (unknown or PAIR_INTENTS & before))):
         return False
     names = [name for term in terms for name in (term.name, term.medical_name, *term.names) if name]
-    besides = [word for name in (*_BESIDE_NAMES, *_OF_LISTS) for word in lists[name]]
+    besides = [word for name in (*WORDS_BESIDE_NAMES, *_OF_LISTS) for word in lists[name]]
     return not left_of(said, [*names, *besides])
 
 
 def _of_names_alone(context: Context) -> Question:
     """The question that names stand for; the question itself where it says more than names."""
     question, lists = context.question, context.wording.lists
-    besides = [word for name in _BESIDE_NAMES for word in lists[name]]
+    besides = [word for name in WORDS_BESIDE_NAMES for word in lists[name]]
     if not only_names(question.text, question.mentions, besides):
         return question
     question = replace(question, ranking=())  # a name says what it says: nothing is guessed

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
-_MILLIGRAMS = re.compile(_NUMBER + r"\s*(?:mgs?|milligrams?)\b(?!\s*(?:/|per|in)\s*\d*\s*ml)", re.IGNORECASE)
+_IN_EACH = r"\s*(?:/|per|in(?=\s*(?:each\b|\d)))\s*(?:each\s*)?"
+"""Between the mass and the volume of a strength: "mg/mL", "mg in 5 mL"; "10 mg in mL" asks for a volume."""
+_MILLIGRAMS = re.compile(_NUMBER + rf"\s*(?:mgs?|milligrams?)\b(?!{_IN_EACH}\d*\s*ml)", re.IGNORECASE)
 _MILLILITRES = re.compile(r"(?<!/)(?<!/\s)" + _NUMBER + r"\s*(?:mls?|cc|millilit(?:er|re)s?)\b", re.IGNORECASE)
 _CONCENTRATION = re.compile(
-    _NUMBER + r"\s*(?:mgs?|milligrams?)\s*(?:/|per|in)\s*" + r"(\d+(?:[.,]\d+)?)?" + r"\s*ml", re.IGNORECASE
+    _NUMBER + r"\s*(?:mgs?|milligrams?)" + _IN_EACH + r"(\d+(?:[.,]\d+)?)?" + r"\s*ml", re.IGNORECASE
 )
 _VOLUME_WORD = re.compile(r"\b(?:mls?|cc|millilit(?:er|re)s?|teaspoons?|tsp|syringe)\b|\d\s*mls?\b", re.IGNORECASE)
 

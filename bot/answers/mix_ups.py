@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.compose import say
+from bot.answers.compose import named, say
 from bot.answers.context import Context, Draft, display_name
 from bot.answers.continuing import PAIR_INTENTS
-from bot.answers.cues import concentrations, has_any
+from bot.answers.cues import concentrations, has_any, milligrams
+from bot.answers.liquids import LIQUID_STRENGTH
+from bot.answers.products import describe, record
 from bot.answers.selection import MOST_POINTS, Selection, select
 from bot.answers.wording import listed
+from bot.language.forms import forms_in
+from bot.language.strengths import find_strengths
 from bot.model.conversation import Mention
 from bot.model.knowledge import Form
 
 LIQUID: Form = "liquid"
-LIQUID_STRENGTH = "liquid_strength"
-"""The term that facts about the strengths of liquids are about."""
+_PUMP: Form = "pump"
+_FORMS = "forms_strengths"
+_ABOUT_FORMS = frozenset({"ask_brand_generic", "ask_cost_availability", "ask_forms_strengths", "ask_overview"})
+"""Readings under which a strength that is named is what is asked about."""
 _SAME_MEDICINE = "brand_generic"
 """The topic whose help is about two products of one medicine."""
 _NOT_ABOUT_A_DOSE = frozenset({"ask_appearance", "ask_cost_availability", "ask_ingredients", "ask_storage"})
@@ -29,11 +35,73 @@ def compose_mix_up(context: Context, intent: str) -> Draft | None:
         context: the question, about a medicine of the knowledge base.
         intent: the reading.
     """
+    if mixes_units(context):
+        return _mixed_units(context, intent)
     if intent not in _NOT_ABOUT_A_DOSE and _changes_strength(context):
         return _new_strength(context, intent)
+    if intent in _ABOUT_FORMS and (form := _form_without_strength(context)):
+        return _strange_strength(context, intent, form)
     if intent in PAIR_INTENTS - {"ask_comparison"} and not context.others:
         return _same_medicine(context, intent, _itself(context))
     return None
+
+
+def mixes_units(context: Context) -> bool:
+    """Whether micrograms, in which a pump is measured, are named beside milligrams or something to swallow.
+
+    Args:
+        context: the question, about a medicine of the knowledge base.
+    """
+    units = {strength.unit for product in context.medicine.products for strength in product.strengths}
+    if not any(unit.startswith("mcg") for unit in units):
+        return False
+    named = {each.value.split(" ")[1] for each in find_strengths(context.question.text)}
+    micrograms = {unit for unit in named if unit.startswith("mcg")}
+    return bool(micrograms) and bool(named - micrograms or forms_in(context.question.text) - {_PUMP})
+
+
+def _mixed_units(context: Context, intent: str) -> Draft:
+    """One unit is never turned into the other: which is used where, and who to ask."""
+    pump = replace(context, question=replace(context.question, mentions=(), product=None, form=_PUMP))
+    facts = [each for each in select(pump, _FORMS).shown if _PUMP in each.forms]
+    plain = replace(context, question=replace(context.question, mentions=(), product=None, form=None, terms=()))
+    swallowed = select(plain, _FORMS)
+    return Draft(
+        intent=intent,
+        headline=named(context, context.say("units_mixed")),
+        points=(*dict.fromkeys(say(pump, each) for each in facts), context.say("units_ask"))[:MOST_POINTS],
+        get_help=_help(plain, swallowed),
+        used=context.used(*facts, *swallowed.get_help),
+    )
+
+
+def _form_without_strength(context: Context) -> Form | None:
+    """The form of which a strength is named that no product here has: a 30 mg tablet."""
+    for form in sorted(forms_in(context.question.text) - {LIQUID, _PUMP}):
+        known = {
+            strength.value
+            for product in context.medicine.products
+            if product.form == form
+            for strength in product.strengths
+            if strength.unit == "mg"
+        }
+        if known and set(milligrams(context.question.text)) - known:
+            return form
+    return None
+
+
+def _strange_strength(context: Context, intent: str, form: Form) -> Draft:
+    """What strengths there are, and that somebody should look at the pack."""
+    products = [each for each in context.medicine.products if each.form == form and each.strengths]
+    plain = replace(context, question=replace(context.question, form=form, product=None))
+    selection = select(plain, _FORMS)
+    return Draft(
+        intent=intent,
+        headline=named(context, context.say("strange_strength")),
+        points=(*(describe(context, each) for each in products[: MOST_POINTS - 1]), context.say("liquid_check_label")),
+        get_help=_help(plain, selection),
+        used=(*(piece for each in products for piece in record(context, each)), *context.used(*selection.get_help)),
+    )
 
 
 def _itself(context: Context) -> list[Mention]:

@@ -8,6 +8,14 @@ from collections.abc import Iterable, Sequence
 from bot.answers.cues import left_of
 from bot.model.conversation import Mention
 
+WORDS_BESIDE_NAMES = (
+    "words_beside_names",
+    "correcting_words",
+    "replaced_words",
+    "same_question_words",
+    "taking_words",
+)
+"""Lists of words that ask nothing beside a name."""
 _BETWEEN = r"(?:\s+(?:my|the|a|some|his|her|our|your|their|taking|using|having|this|that))*\s+"
 
 

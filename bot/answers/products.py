@@ -14,6 +14,8 @@ from bot.model.knowledge import MarketStatus, Product
 
 _LISTS_PRODUCTS = frozenset({"ask_brand_generic", "ask_forms_strengths"})
 """What the list of products answers, where no fact does."""
+_FEW = 2
+"""Products of which an answer has room to say what tells each from its neighbours."""
 _UNIT_OF_FORM = {"tablet": "tablet", "capsule": "capsule", "granules": "packet"}
 
 
@@ -61,12 +63,15 @@ def same_or_not(context: Context, intent: str, products: list[Product]) -> Draft
     names = listed([product.name for product in products])
     one = len(products) == 1
     opening = "product_is_generic" if one else key
+    told_apart = len(products) <= _FEW
+    lines = [
+        " ".join(filter(None, (describe(context, product), product.note if told_apart else None)))
+        for product in products
+    ]
     return Draft(
         intent=intent,
         headline=context.say(opening, products=names, ingredient=display_name(context.medicine)),
-        points=(*(describe(context, product) for product in products), context.say("products_never_swap"))[
-            :MOST_POINTS
-        ],
+        points=(*lines[: MOST_POINTS - 1], context.say("products_never_swap")),
         used=tuple(piece for product in products for piece in record(context, product)),
     )
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from bot.answers.article import compose_article
 from bot.answers.buttons import topic_of
 from bot.answers.classes import compose_class
-from bot.answers.comparison import compose_comparison
 from bot.answers.compose import compose_topic
-from bot.answers.conditions import compose_contraindications
+from bot.answers.conditions import compose_contraindications, conditions_in
 from bot.answers.context import Composer, Context, Draft, Entry, Need
 from bot.answers.cues import has_any
 from bot.answers.definitions import compose_definition, defined_terms
-from bot.answers.dosage import asks_for_volume, compose_dosage, compose_liquid
+from bot.answers.dosage import compose_dosage
 from bot.answers.find_medicine import compose_find_drug
 from bot.answers.follow_up import compose_more, compose_simpler, compose_source
 from bot.answers.interactions import compose_alcohol, compose_interactions, others_in
+from bot.answers.liquids import asks_for_volume, compose_liquid
 from bot.answers.meta import (
     compose_emergency,
     compose_inform,
@@ -46,9 +46,14 @@ def _measured(compose: Composer) -> Composer:
 
 
 def _interactions(context: Context, intent: str) -> Draft:
-    """What meets what; where only a symptom is named ("does it mess with my blood sugar"), whether it causes that."""
+    """What meets what; where only a symptom is named ("does it mess with my blood sugar"), whether it causes that.
+
+    Where only an illness is named ("is it ok with thyroid problems"), whether that matters.
+    """
     if not others_in(context) and names_symptom(context):
         return compose_side_effects(context, intent)
+    if not others_in(context) and any(term.kind == "condition" for term in conditions_in(context)):
+        return compose_contraindications(context, "ask_contraindications")
     return compose_interactions(context, intent)
 
 
@@ -88,7 +93,6 @@ COMPOSERS: dict[str, Entry] = {
     "ask_interactions": Entry(_interactions, Need.PAIR),
     "ask_alcohol": Entry(compose_alcohol),
     "ask_drug_class": Entry(compose_class),
-    "ask_comparison": Entry(compose_comparison, Need.PAIR),
     "ask_article": Entry(compose_article, Need.ANY),
     "ask_alternatives": Entry(_alternatives),
     "pump_problem": Entry(_of_pump),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from bot.answers.buttons import medicine_buttons
 from bot.answers.context import Context, Draft, display_name
+from bot.answers.cues import milligrams, millilitres, speaks_of_volume
 from bot.answers.wording import listed, sentence
+from bot.language.forms import forms_in
 from bot.model.conversation import Button, Mention, Outcome
+from bot.model.knowledge import Product
 
 _MOST_MEDICINES = 4
 PUMP = "pump"
@@ -38,7 +42,7 @@ def subjects(context: Context) -> Subjects:
     named = tuple(dict.fromkeys(substance for substance in known if substance))
     if named:
         return Subjects(named[:_MOST_MEDICINES], others, remembered=False)
-    remembered = question.remembered_medicine or _only_with_pump(context)
+    remembered = question.remembered_medicine or _only_one_meant(context)
     if remembered in known_medicines:
         return Subjects((str(remembered),), others, remembered=True)
     if remembered and not others:
@@ -47,12 +51,21 @@ def subjects(context: Context) -> Subjects:
     return Subjects((), others, remembered=False)
 
 
-def _only_with_pump(context: Context) -> str | None:
-    """Where a pump is spoken of and no medicine is named: the only one here that is given by pump, if it is one."""
-    if context.question.form != PUMP or context.question.mentions:
+def _only_one_meant(context: Context) -> str | None:
+    """Where no medicine is named: the only one here that is given by pump, or as a liquid, where that is spoken of."""
+    question = context.question
+    if question.mentions:
         return None
-    medicines = context.snapshot.medicines
-    found = [name for name, content in medicines.items() if any(each.form == PUMP for each in content.products)]
+    if PUMP in {question.form, *forms_in(question.text)}:
+        return _only_one(context, lambda product: product.form == PUMP)
+    if speaks_of_volume(question.text) and (milligrams(question.text) or millilitres(question.text)):
+        return _only_one(context, lambda product: product.milligrams_per_millilitre is not None)
+    return None
+
+
+def _only_one(context: Context, is_meant: Callable[[Product], bool]) -> str | None:
+    medicines = context.snapshot.medicines.items()
+    found = [name for name, content in medicines if any(map(is_meant, content.products))]
     return found[0] if len(found) == 1 else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answers.beside import paired, stopped
 from bot.answers.buttons import intent_of, topic_of
 from bot.answers.context import Context, Draft, display_name
-from bot.answers.dosage import asks_for_volume
+from bot.answers.liquids import asks_for_volume
 from bot.answers.meta import example_buttons
 from bot.answers.mix_ups import compose_mix_up
 from bot.answers.naming import begins_with

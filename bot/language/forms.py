@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.model.knowledge import Form
@@ -36,3 +37,13 @@ FORM_WORDS: Mapping[Form, tuple[str, ...]] = {
     "cream": ("cream", "creams", "ointment", "gel", "topical"),
 }
 """Each form with the words that mean it. A "pill" is read as a tablet: the words differ, what a person does not."""
+
+
+def forms_in(text: str) -> frozenset[Form]:
+    """The forms that a text names.
+
+    Args:
+        text: any text.
+    """
+    found = set(re.findall(r"\w+", text.casefold()))
+    return frozenset(form for form, words in FORM_WORDS.items() if not found.isdisjoint(words))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import spacy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
@@ -33,6 +35,11 @@ _GIVEN_AS = frozenset(
 """Words at the end of a name of the index that say how the medicine is given."""
 _SHORTEST_DIVIDED = 7
 """Letters that a name needs to be recognised with a space inside."""
+_LONGEST_MISSPELT = 3
+"""Words in the longest term that is recognised although it is misspelt."""
+_LONG_PHRASE = 11
+"""Letters from which a term of several words may be more than one edit away."""
+_EDITS_OF_PHRASE = 2
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,7 @@ class Linker:
         self._matcher.add("phrase", docs)
         self._vocabulary = frozenset(word for text in lexicon.phrases for word in text.split())
         self._guesser = _guesser(lexicon)
+        self._term_phrases = _term_phrases(lexicon)
 
     def link(self, raw: str) -> LinkedText:
         """Find everything that a text names.
@@ -191,6 +199,7 @@ class Linker:
     def _guesses(self, doc: Doc, covered: list[_Found]) -> Iterator[_Found]:
         taken = [range(each.start, each.end) for each in covered]
         free = [token for token in doc if token.is_alpha and not any(token.idx in span for span in taken)]
+        yield from self._misspelt_phrases(free)
         for token in free:
             if self._may_be_misspelt(token):
                 yield from self._guess(token.lower_, token.idx, token.idx + len(token))
@@ -198,6 +207,25 @@ class Linker:
             if left.i + 1 == right.i and (self._may_be_misspelt(left) or self._may_be_misspelt(right)):
                 joined = self._guess(left.lower_ + right.lower_, left.idx, right.idx + len(right))
                 yield from (each for each in joined if not each.meaning.candidates)
+
+    def _misspelt_phrases(self, tokens: list[Token]) -> Iterator[_Found]:
+        """Terms of several words of which one is misspelt ("kidny diseas")."""
+        for words in range(2, _LONGEST_MISSPELT + 1):
+            for first in range(len(tokens) - words + 1):
+                window = tokens[first : first + words]
+                beside = window[-1].i - window[0].i == words - 1
+                if not beside or not any(map(self._may_be_misspelt, window)):
+                    continue
+                typed = " ".join(token.lower_ for token in window)
+                most = _EDITS_OF_PHRASE if len(typed) >= _LONG_PHRASE else 1
+                near = process.extract(typed, self._term_phrases, scorer=OSA.distance, score_cutoff=most, limit=5)
+                meanings = {
+                    self._lexicon.phrases[name].value: name for name, distance, _ in near if distance == near[0][1]
+                }
+                if len(meanings) == 1:
+                    (name,) = meanings.values()
+                    end = window[-1].idx + len(window[-1])
+                    yield _Found(window[0].idx, end, self._lexicon.phrases[name], trust=1, read_as=name)
 
     def _may_be_misspelt(self, token: Token) -> bool:
         word = token.lower_
@@ -242,6 +270,12 @@ def _guesser(lexicon: MedicineLexicon) -> SpellingGuesser:
         rare=[name for name, each in lexicon.index.names.items() if not each.common],
         plain=everyday_words(),
     )
+
+
+def _term_phrases(lexicon: MedicineLexicon) -> list[str]:
+    """The terms of several words, as they are looked up."""
+    phrases = lexicon.phrases.items()
+    return sorted(text for text, meaning in phrases if meaning.kind is Kind.TERM and " " in text)
 
 
 def _words(tokens: Doc) -> str:

@@ -31,6 +31,16 @@ class Guess:
     """Whether the first name is near enough, and far enough ahead of any other, to be taken as meant."""
 
 
+def is_near(word: str, others: Iterable[str]) -> bool:
+    """Whether a word may be another one, misspelt.
+
+    Args:
+        word: Lower-case letters.
+        others: Words, in lower case.
+    """
+    return any(OSA.distance(word, other, score_cutoff=2) <= min(2, len(other) // 3) for other in others)
+
+
 def _most_edits(letters: int) -> int:
     """How many edits a word of that many letters may be away from a name and still be offered."""
     if letters < 7:

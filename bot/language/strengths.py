@@ -17,7 +17,8 @@ _STRENGTH = re.compile(
     r"(?<![\w.,])(?P<amount>\d{1,3}(?:,\d{3})+|\d{1,6}(?:[.,]\d{1,4})?)\s?-?(?P<unit>"
     + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
     + r")\b"
-    + r"(?:\s?(?:/|per|in(?: each)?)\s?(?P<volume>\d{1,4}(?:\.\d{1,2})?)?\s?(?:mls?|milliliters?|millilitres?)\b)?",
+    + r"(?:\s?(?:/|per|in each|in(?=\s?\d))\s?(?P<volume>\d{1,4}(?:\.\d{1,2})?)?"
+    + r"\s?(?:mls?|milliliters?|millilitres?)\b)?",
     re.IGNORECASE,
 )
 _MILLILITRES = re.compile(r"m(l|illilit)", re.IGNORECASE)

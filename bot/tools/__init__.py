@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.answers.compared import COMPARISON
 from bot.answers.context import Entry, Need
 from bot.answers.dose_times import INTENT as MISSED_DOSE
 from bot.answers.personal import PROFILE
+from bot.tools.comparison import compose_comparison
 from bot.tools.consent import with_consent
 from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
 from bot.tools.doctor_questions import compose_questions, takes_question
@@ -28,12 +30,13 @@ from bot.tools.profile import compose_profile
 TOOLS: Mapping[str, Entry] = MappingProxyType(
     {
         CHECK: Entry(compose_check, Need.ANY),
-        MISSED_DOSE: Entry(compose_missed_dose),
         PROFILE: with_consent(Entry(compose_profile, Need.ANY)),
         FORGET: Entry(compose_forget, Need.ANY, takes_confirmation),
         EXPORT: Entry(compose_export, Need.ANY),
         INCOGNITO: Entry(compose_incognito, Need.ANY),
         DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
+        COMPARISON: Entry(compose_comparison, Need.ANY),
+        MISSED_DOSE: Entry(compose_missed_dose),
     }
 )
 """Intent to the tool that answers it."""

@@ -23,7 +23,7 @@ Ask = Callable[..., Answer]
         ("how many ml is 10 mg", {"strength": "5 mg/mL", "form": "liquid"}, "10 mg at 5 mg/mL is 2 mL"),
         ("15mg of the 2 mg/ml in ml", {"form": "liquid"}, "15 mg at 2 mg/mL is 7.5 mL"),
         ("20 mg of 1mg/ml, how many mls", {}, "20 mg at 1 mg/mL is 20 mL"),
-        ("how many ml for 25mg/5ml", {}, "5 mg at 5 mg/mL is 1 mL"),
+        ("how many ml is 5mg of the 25mg/5ml", {}, "5 mg at 5 mg/mL is 1 mL"),
     ],
 )
 def test_millilitres_of_a_label_dose_with_the_strength(ask: Ask, text: str, fields: dict[str, Any], says: str) -> None:
@@ -162,8 +162,69 @@ def test_the_amount_is_kept_until_the_strength_is_said(ask: Ask) -> None:
     assert "15 mg at 5 mg/mL is 3 mL" in answer.sections[0].headline
 
 
-def test_without_an_amount_all_doses_of_the_label_are_shown_and_none_stands_out(ask: Ask) -> None:
-    said = words_of(ask("ask_dosage", strength="1 mg/mL", form="liquid", text="how many ml is my dose"))
+@pytest.mark.parametrize("text", ["how many ml is my dose", "how many ml for the 1 mg/ml"])
+def test_without_an_amount_none_is_shown_as_it_would_look_like_ones_own(ask: Ask, text: str) -> None:
+    answer = ask("ask_dosage", strength="1 mg/mL", form="liquid", text=text)
 
-    for dose in (5, 10, 15, 20):
-        assert f"{dose} mg at 1 mg/mL is {dose} mL" in said
+    assert answer.outcome is Outcome.ASKED
+    assert answer.question == "How many mg does your own label say?"
+    assert " is 5 mL" not in words_of(answer)
+
+
+def test_the_strength_that_was_pressed_is_kept_until_the_amount_is_said(ask: Ask) -> None:
+    button = ask("ask_dosage", text="how many ml do i take").buttons[0]
+    pressed = ask(button.intent, strength=dict(button.entities)["strength"], form="liquid", pending=True)
+
+    assert pressed.outcome is Outcome.ASKED
+    assert ("strength", "1 mg/mL") in pressed.sets
+
+
+@pytest.mark.parametrize("strength", ["3 mg/ml", "0.5 mg/ml", "20mg/5ml", "50 mg/ml"])
+def test_a_strength_that_no_bottle_here_has_is_flagged_and_nothing_is_computed(ask: Ask, strength: str) -> None:
+    answer = ask("ask_dosage", text=f"how many ml is 10 mg of the {strength}", form="liquid")
+    said = words_of(answer)
+
+    assert "know no baclofen liquid with that strength" in said
+    assert "pharmacist before you take any" in said
+    assert "The sum" not in said
+
+
+def test_the_sum_is_shown_for_what_is_named_and_nothing_else(ask: Ask) -> None:
+    said = words_of(ask("ask_dosage", text="how many ml is 10 mg of the 5 mg/ml", form="liquid"))
+
+    assert "The sum: 10 mg ÷ 5 mg/mL = 2 mL." in said
+    assert "15 mg" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "says"),
+    [
+        ("how many mg in 5 ml", "ozobax", "5 mL at 1 mg/mL holds 5 mg"),
+        ("how much mg is 4 ml", "fleqsuvy", "4 mL at 5 mg/mL holds 20 mg"),
+        ("what mg is 5 ml", "ozobax-ds", "5 mL at 2 mg/mL holds 10 mg"),
+    ],
+)
+def test_how_much_is_in_it(ask: Ask, text: str, named: str, says: str) -> None:
+    assert says in words_of(ask("ask_dosage", [named], text=text))
+
+
+def test_how_much_is_in_more_than_a_label_prints_is_not_reckoned(ask: Ask) -> None:
+    answer = ask("ask_dosage", ["fleqsuvy"], text="how many mg in 12 ml")
+
+    assert "60" not in words_of(answer)
+    assert any("wrong strength" in line for line in answer.sections[0].get_help)
+
+
+def test_milligrams_taken_for_millilitres(ask: Ask) -> None:
+    answer = ask("ask_comparison", text="is 10 mg the same as 10 ml")
+
+    assert "They are not the same" in answer.sections[0].headline
+    assert answer.question == "What strength is on the bottle?"
+
+
+def test_the_only_liquid_is_meant_where_no_medicine_is_named(ask: Ask) -> None:
+    answer = ask("ask_dosage", [], text="how many ml is 5 mg")
+
+    assert answer.medicines == ("baclofen",)
+    assert "I take it that you mean baclofen" in words_of(answer)
+    assert ask("ask_dosage", [], text="how much do i take").outcome is Outcome.ASKED

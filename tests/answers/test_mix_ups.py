@@ -69,3 +69,41 @@ def test_zanaflex_is_tizanidine(ask: Ask) -> None:
 
     assert answer.medicines == ("tizanidine",)
     assert answer.sections[0].table is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("ask_comparison", "is 500 mcg/ml the same as 0.5 mg/ml"),
+        ("pump_problem", "my pump is 500 mcg/ml, how many ml is 10 mg"),
+        ("set_profile", "i take 10 mcg tablets"),
+        ("ask_forms_strengths", "is the liquid 50 mcg/ml"),
+    ],
+)
+def test_micrograms_are_never_turned_into_milligrams(ask: Ask, intent: str, text: str) -> None:
+    answer = ask(intent, text=text)
+
+    assert "mcg and mg are not the same" in answer.sections[0].headline
+    assert "micrograms" in words_of(answer)
+
+
+def test_the_pump_in_its_own_unit_is_no_mix_up(ask: Ask) -> None:
+    text = "is the pump 500 mcg/ml"
+
+    assert "not the same" not in ask("ask_forms_strengths", text=text, form="pump").sections[0].headline
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "flagged"),
+    [
+        ("baclofen", "do 30 mg tablets exist", True),
+        ("baclofen", "do 10 mg tablets exist", False),
+        ("dantrolene", "are there 75 mg capsules", True),
+        ("tizanidine", "do 4 mg tablets exist", False),
+    ],
+    ids=["no such tablet", "a tablet", "no such capsule", "strengths are not known here"],
+)
+def test_a_tablet_that_no_product_is_gets_flagged(ask: Ask, named: str, text: str, flagged: bool) -> None:
+    headline = ask("ask_forms_strengths", [named], text=text).sections[0].headline
+
+    assert ("with that strength" in headline) is flagged

@@ -123,6 +123,8 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
     }
     named = (*inspected.question.mentions, *inspected.question.checked)
     echoes = (name for mention in named for name in (mention.text, mention.name, *mention.candidates))
+    terms = (inspected.snapshot.terms[each] for each in inspected.question.terms if each in inspected.snapshot.terms)
+    asked = (name for term in terms for name in term.names)  # "migraines", which the content calls a headache
     own_words = (*inspected.own_words, *_words_while_held())
     return _Said(
         stated=frozenset(stated) | _nouns(names),
@@ -130,7 +132,7 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
         vocabulary=_words_of_names(names)
         | _of_lines(region)
         | _of_short_phrases(own_words)
-        | {word for name in echoes for word in _words(name)},
+        | {word for name in (*echoes, *asked) for word in _words(name)},
         region=_of_lines(region),
     )
 
