@@ -11,8 +11,10 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from actions.keeping import TERMINAL
+from bot.delivery.settings import DeskSettings
 from bot.knowledge import engine_for
 from bot.model.conversation import Answer, Question
+from bot.model.desk import Desk
 from bot.model.record import Record
 from bot.privacy.failures import report
 from bot.privacy.settings import KeepingSettings
@@ -41,6 +43,12 @@ def _until_the_end() -> Records:
     folder = mkdtemp(prefix="medguide-")
     atexit.register(rmtree, folder, ignore_errors=True)
     return Records(engine_for(f"sqlite:///{Path(folder) / FILE}"))
+
+
+@lru_cache(maxsize=1)
+def desk() -> Desk | None:
+    """Whom this installation passes questions on to; `None` where it does not."""
+    return DeskSettings().desk
 
 
 def record_of(person: str, channel: str = "") -> Record:

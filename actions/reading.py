@@ -19,6 +19,7 @@ from actions.memory import (
     previous_answer,
     remembered_medicine,
     waiting_task,
+    was_silent,
 )
 from bot.answers.held import STEP
 from bot.answers.readings import to_answer
@@ -100,6 +101,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         at=now,
         record=record,
         incognito=incognito,
+        was_silent=was_silent(tracker.get_slot("last_answer"), now),
     )
 
 

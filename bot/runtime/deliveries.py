@@ -6,6 +6,9 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from bot.channels.signing import Signer, secret_of
+from bot.delivery.desks import desk_at
+from bot.delivery.hand_offs import HandOffDelivery
 from bot.delivery.worker import Delivery, Worker
 from bot.privacy.failures import report
 from bot.records import Records
@@ -17,13 +20,17 @@ EVERY_SECONDS = 15
 """How often the server looks for what is due."""
 
 
-def deliveries(settings: Settings) -> Sequence[Delivery]:  # noqa: ARG001 - the first one needs them
+def deliveries(settings: Settings) -> Sequence[Delivery]:
     """One for each kind of item that this installation delivers.
 
     Args:
         settings: Where to.
     """
-    return ()
+    found: list[Delivery] = []
+    if settings.desk_address:
+        desk = desk_at(settings.desk_address, secret_of(settings))
+        found.append(HandOffDelivery(desk, Signer.from_settings(settings).hand_off_token))
+    return found
 
 
 def worker(settings: Settings) -> Worker | None:

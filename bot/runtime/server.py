@@ -16,6 +16,8 @@ from rasa.shared.core.domain import Domain
 from sanic import Sanic
 
 from actions.base import assistant
+from actions.people import records
+from bot.channels.hand_off import HandOffChannel
 from bot.channels.rest import RestChannel
 from bot.channels.settings import PROJECT
 from bot.channels.web import WebChannel
@@ -56,6 +58,8 @@ def create_app(settings: Settings, load: Loader, on_ready: Ready | None = None) 
         await app.ctx.agent.handle_message(message)
 
     app.blueprint(WebChannel(settings).blueprint(handle))
+    if settings.desk:
+        app.blueprint(HandOffChannel(settings, settings.desk, records).blueprint())
 
     @app.listener("before_server_start")
     async def load_agent(app: Sanic, _: Any) -> None:

@@ -11,6 +11,7 @@ from bot.answers.personal import PROFILE
 from bot.tools.consent import with_consent
 from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
 from bot.tools.doctor_questions import compose_questions, takes_question
+from bot.tools.hand_off import TALK, compose_hand_off, takes_hand_off
 from bot.tools.interaction_check import compose_check
 from bot.tools.medicine_list import CHECK
 from bot.tools.missed_dose import compose_missed_dose
@@ -34,6 +35,7 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         EXPORT: Entry(compose_export, Need.ANY),
         INCOGNITO: Entry(compose_incognito, Need.ANY),
         DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
+        TALK: with_consent(Entry(compose_hand_off, Need.ANY, takes_hand_off), asks_itself=True),
     }
 )
 """Intent to the tool that answers it."""
