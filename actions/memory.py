@@ -314,6 +314,16 @@ def was_silent(slot: Any, now: float) -> bool:
     return fresh and slot.get("outcome") == Outcome.SILENT.value
 
 
+def asked_something(slot: Any, now: float) -> bool:
+    """Whether the last answer asked something back, also where it was about no topic.
+
+    Args:
+        slot: The slot `last_answer`.
+        now: Time of the message, in seconds.
+    """
+    return isinstance(slot, Mapping) and _fresh(slot, now, ANSWER_SECONDS) and bool(slot.get("asks"))
+
+
 def own_question(slot: Any, now: float) -> str | None:
     """Our own question that the last answer ended with.
 

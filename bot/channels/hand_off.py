@@ -61,7 +61,7 @@ class HandOffChannel:
             message = self._body(request).get("message")
             if not (message is None or isinstance(message, str)):
                 raise RefusedRequestError('"message" is not a string.')
-            return await _told(lambda: hand_back(self._records(), item_id, message))
+            return await _told(lambda: hand_back(self._records(), item_id, message, datetime.now(timezone.utc)))
 
         return blueprint
 

@@ -83,7 +83,7 @@ def back_command(
     For example: `bot hand-off back 12 --message "Your surgery has it in stock."`
     """
     with _problems_told():
-        hand_back(_records(), number, message)
+        hand_back(_records(), number, message, datetime.now(timezone.utc))
     answers.print("Handed back. The person is told with their next message.")
 
 

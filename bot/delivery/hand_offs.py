@@ -72,13 +72,14 @@ def take(records: Records, item_id: int, people: People | None, now: datetime) -
     return records.edit(HandOff, item_id, taken)
 
 
-def hand_back(records: Records, item_id: int, message: str | None) -> HandOff:
+def hand_back(records: Records, item_id: int, message: str | None, now: datetime) -> HandOff:
     """The bot has the conversation again.
 
     Args:
         records: Where it is.
         item_id: Which.
         message: What the person reads with their next message; `None` for nothing.
+        now: The time, in UTC.
 
     Raises:
         LookupError: There is none.
@@ -92,7 +93,8 @@ def hand_back(records: Records, item_id: int, message: str | None) -> HandOff:
 
     def handed_back(hand_off: HandOff) -> HandOff:
         _must_be_pending(hand_off)
-        return hand_off.copy(update={"state": "handed_back", "is_passed_on": True, "message": said or None})
+        over = {"state": "handed_back", "handed_back_at": now, "message": said or None}
+        return hand_off.copy(update={**over, "is_passed_on": True})
 
     return records.edit(HandOff, item_id, handed_back)
 

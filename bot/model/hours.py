@@ -70,8 +70,9 @@ class OpeningHours:
 
     @property
     def place(self) -> str:
-        """Whose clock it is: "London time"."""
-        return f"{self.zone.key.rsplit('/', 1)[-1].replace('_', ' ')} time"
+        """Whose clock it is: "London time", or "UTC"."""
+        area, _, town = self.zone.key.rpartition("/")
+        return f"{town.replace('_', ' ')} time" if area else town
 
     def local(self, moment: datetime) -> datetime:
         """A moment by the clock of the place.

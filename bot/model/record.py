@@ -118,6 +118,8 @@ class HandOff(Item):
     """Whether it was delivered."""
     message: str | None = Field(default=None, max_length=LONGEST_MESSAGE)
     """What they wrote to the person when they handed back."""
+    handed_back_at: datetime | None = None
+    """When they handed back, in UTC: that ends a level that the conversation held."""
     is_told: bool = False
     """Whether the person knows that it is over."""
 

@@ -129,6 +129,11 @@ def until(context: Context, current: HandOff) -> dict[str, str]:
     return {"until": shown, "place": hours.place}
 
 
+def to_whom(context: Context) -> str:
+    """Who they are, as a sentence names them."""
+    return _desk(context).to
+
+
 def said_of_times(context: Context, current: HandOff | None = None) -> tuple[str, ...]:
     """The days, times and words of the desk that an answer may hold: no claims of ours, for `Draft.quotes`."""
     desk, now = _desk(context), moment(context.question)
@@ -138,10 +143,9 @@ def said_of_times(context: Context, current: HandOff | None = None) -> tuple[str
 
 
 def _ask(context: Context) -> Draft:
-    desk = _desk(context)
     return Draft(
         intent=TALK,
-        headline=context.say("hand_off_ask", to=desk.to),
+        headline=context.say("hand_off_ask", to=to_whom(context)),
         points=(*context.lines("hand_off_ask"), _when(context), context.say("hand_off_emergency")),
         outcome=Outcome.ASKED,
         question=context.say("hand_off_question"),
@@ -156,7 +160,7 @@ def _show(context: Context, packet: HandOff) -> Draft:
     own = (packet.question, *(text for text in (packet.medicine, packet.strength) if text))
     return Draft(
         intent=TALK,
-        headline=context.say("hand_off_packet", to=_desk(context).to),
+        headline=context.say("hand_off_packet", to=to_whom(context)),
         points=tuple(_rows(context, packet)),
         outcome=Outcome.ASKED,
         question=context.say("hand_off_consent"),
@@ -177,7 +181,7 @@ def _passed_on(context: Context, packet: HandOff) -> Draft:
     old = tuple(map(Remove, context.question.record.of(HandOff)))
     said = Draft(
         intent=TALK,
-        headline=context.say("hand_off_sent" if is_open else "hand_off_sent_closed", to=desk.to),
+        headline=context.say("hand_off_sent" if is_open else "hand_off_sent_closed", to=to_whom(context)),
         quotes=said_of_times(context, current),
         changes=(*old, Keep(current)),
         sets=((SLOT, None), (WITH_HUMAN, True)),
@@ -196,7 +200,7 @@ def _so_far(context: Context, current: HandOff) -> Draft:
     opening = () if current.is_open or current.state == "taken" else (_when(context),)
     return Draft(
         intent=TALK,
-        headline=context.say(f"hand_off_{key}", to=_desk(context).to),
+        headline=context.say(f"hand_off_{key}", to=to_whom(context)),
         points=(*opening, *urgent(context), *_emergency(context)),
         quotes=said_of_times(context, current),
         buttons=(back_button(context),),

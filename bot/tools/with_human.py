@@ -13,6 +13,7 @@ from bot.answers.answering import answer_with
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.overdose import asks_for_number
+from bot.answers.own_questions import reply_to
 from bot.answers.readings import EMERGENCIES, NEVER_SECOND
 from bot.answers.tasks import in_danger, says_drop
 from bot.model.conversation import Answer, Outcome, Question
@@ -25,6 +26,7 @@ from bot.tools.hand_off import (
     back_button,
     said_of_times,
     take_back,
+    to_whom,
     until,
     urgent,
 )
@@ -61,7 +63,8 @@ def while_with_human(context: Context, answer: Answering) -> Answer:
 
 def _may_need_help(question: Question) -> bool:
     seen = question.verdict is not None and question.verdict.level.shows_card
-    return seen or in_danger(question) or question.intent in EMERGENCIES
+    answers_ours = reply_to(question) is not None
+    return seen or in_danger(question) or answers_ours or question.intent in EMERGENCIES
 
 
 def _wants_bot(context: Context, *, has_it: bool) -> bool:
@@ -117,7 +120,7 @@ def _silence(context: Context, current: HandOff) -> Answer:
     key = "quiet_taken" if current.state == "taken" else "quiet_waiting"
     draft = Draft(
         intent=TALK,
-        headline=context.say(key, **until(context, current)),
+        headline=context.say(key, to=to_whom(context), **until(context, current)),
         points=(context.say("hand_off_emergency"),),
         outcome=Outcome.SILENT,
         quotes=said_of_times(context, current),

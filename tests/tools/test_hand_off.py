@@ -334,7 +334,7 @@ def test_one_line_then_silence(person: Person) -> None:
     person.pass_on()
     first = person.say("can i drink on baclofen", "ask_alcohol", mentions=(BACLOFEN,))
     assert first.outcome is Outcome.SILENT
-    assert "I stay quiet, because your question is with a person." in person.text
+    assert "I stay quiet, because I passed your question on to the ward pharmacists." in person.text
     assert "In an emergency, call 911." in person.text
 
     second = person.say("can i drink on baclofen", "ask_alcohol", mentions=(BACLOFEN,))
