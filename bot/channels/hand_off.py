@@ -47,17 +47,15 @@ class HandOffChannel:
 
         @blueprint.post(ADDRESSES[0])
         @refusing
-        async def take_it(request: Request) -> HTTPResponse:
-            item_id = self._item(request)
+        async def take_it(request: Request, token: str) -> HTTPResponse:
+            item_id = self._item(token)
             self._body(request)
-            return await _told(
-                lambda: take(self._records(), item_id, self._desk, datetime.now(timezone.utc)),
-            )
+            return await _told(lambda: take(self._records(), item_id, self._desk, datetime.now(timezone.utc)))
 
         @blueprint.post(ADDRESSES[1])
         @refusing
-        async def give_it_back(request: Request) -> HTTPResponse:
-            item_id = self._item(request)
+        async def give_it_back(request: Request, token: str) -> HTTPResponse:
+            item_id = self._item(token)
             message = self._body(request).get("message")
             if not (message is None or isinstance(message, str)):
                 raise RefusedRequestError('"message" is not a string.')
@@ -65,8 +63,8 @@ class HandOffChannel:
 
         return blueprint
 
-    def _item(self, request: Request) -> int:
-        item_id = self._signer.hand_off(request.match_info["token"])
+    def _item(self, token: str) -> int:
+        item_id = self._signer.hand_off(token)
         if item_id is None:
             raise RefusedRequestError("This hand-off is not known.", status=404)
         return item_id

@@ -41,8 +41,8 @@ _MOST_NAMED = 3
 """Red flags, and topics answered, that are named: what is shown has to be read through."""
 _ENOUGH_WORDS = 12
 """Words from which a message that asks for a person surely says what about, too."""
-_LEFT_ALONE = frozenset({"forget_me", "export_my_data"})
-"""Not taken for the question to pass on."""
+ABOUT_WHAT_IS_KEPT = frozenset({"export_my_data", "forget_me", "go_incognito"})
+"""What somebody decides about what is kept of them: always answered, and never taken for the question to pass on."""
 
 
 def compose_hand_off(context: Context, intent: str) -> Draft:
@@ -84,7 +84,7 @@ def takes_hand_off(context: Context) -> Question | None:
     if said == NO and len(question.text.split()) <= 2:
         return read_as(question, DROP)
     asks_anew = question.intent == TALK and not _says_what(context)
-    if asks_anew or question.intent in _LEFT_ALONE or asks_for_number(context):
+    if asks_anew or question.intent in ABOUT_WHAT_IS_KEPT or asks_for_number(context):
         return None
     return _at_step(question, _TOLD)
 

@@ -13,13 +13,13 @@ from bot.answers.answering import answer_with
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.overdose import asks_for_number
-from bot.answers.own_questions import reply_to
 from bot.answers.readings import EMERGENCIES, NEVER_SECOND
 from bot.answers.tasks import in_danger, says_drop
 from bot.model.conversation import Answer, Outcome, Question
 from bot.model.record import HandOff, Keep
 from bot.tools.consent import moment
 from bot.tools.hand_off import (
+    ABOUT_WHAT_IS_KEPT,
     TAKE_BACK,
     TALK,
     WITH_HUMAN,
@@ -33,8 +33,8 @@ from bot.tools.hand_off import (
 
 Answering = Callable[[Context], Answer]
 
-ALWAYS_ANSWERED = frozenset({TALK, "forget_me", "export_my_data"})
-"""Whatever else is silent: what somebody decides about the hand-off itself, and about what is kept of them."""
+ALWAYS_ANSWERED = ABOUT_WHAT_IS_KEPT | {TALK}
+"""Whatever else is silent."""
 
 
 def while_with_human(context: Context, answer: Answering) -> Answer:
@@ -56,15 +56,15 @@ def while_with_human(context: Context, answer: Answering) -> Answer:
     has_it = current.is_open or current.state == "taken"
     if _wants_bot(context, has_it=has_it):
         return answer_with(context, take_back(context, current))
-    if not has_it or question.intent in ALWAYS_ANSWERED or asks_for_number(context):
+    answers_us = question.pending or question.intent in ALWAYS_ANSWERED
+    if not has_it or answers_us or asks_for_number(context):
         return answer(context)
     return _silence(context, current)
 
 
 def _may_need_help(question: Question) -> bool:
     seen = question.verdict is not None and question.verdict.level.shows_card
-    answers_ours = reply_to(question) is not None
-    return seen or in_danger(question) or answers_ours or question.intent in EMERGENCIES
+    return seen or in_danger(question) or question.intent in EMERGENCIES
 
 
 def _wants_bot(context: Context, *, has_it: bool) -> bool:

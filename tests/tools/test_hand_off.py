@@ -392,7 +392,7 @@ def test_the_card_of_an_earlier_red_flag_breaks_no_silence(person: Person) -> No
     [
         ("what number do i call", "out_of_scope", "call 911"),
         ("is anyone there", TALK, "Your question to the ward pharmacists is on its way"),
-        ("forget me", "forget_me", "forget"),
+        ("forget me", "forget_me", "Shall I delete everything of you?"),
     ],
 )
 def test_what_is_always_answered(person: Person, text: str, intent: str, says: str) -> None:
@@ -400,6 +400,14 @@ def test_what_is_always_answered(person: Person, text: str, intent: str, says: s
     answer = person.say(text, intent)
     assert answer.outcome is not Outcome.SILENT
     assert says in person.text
+
+
+def test_an_answer_to_our_own_question_is_heard(person: Person) -> None:
+    person.pass_on()
+    person.say("forget me", "forget_me")
+    answer = person.say("no", "deny")
+    assert answer.outcome is not Outcome.SILENT
+    assert person.say("hello", "greet").outcome is Outcome.SILENT
 
 
 @pytest.mark.parametrize("has_arrived", [True, False])
