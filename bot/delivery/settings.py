@@ -25,8 +25,8 @@ class DeskSettings(KeepingSettings):
         max_length=100,
         description="Who they are, as a sentence names them.",
     )
-    hand_off_hours: str = Field(
-        default="", description=f"When they answer, for example `{EXAMPLE}`. Needed where questions are passed on."
+    hand_off_hours: str | None = Field(
+        default=None, description=f"When they answer, for example `{EXAMPLE}`. Needed where questions are passed on."
     )
     hand_off_wait_minutes: int = Field(
         default=60,
@@ -40,7 +40,7 @@ class DeskSettings(KeepingSettings):
         """Whom questions are passed on to; `None` where they are not."""
         if self.hand_off is None:
             return None
-        return Desk(self.hand_off_to, OpeningHours.parse(self.hand_off_hours), self.hand_off_wait_minutes)
+        return Desk(self.hand_off_to, OpeningHours.parse(self.hand_off_hours or ""), self.hand_off_wait_minutes)
 
     @property
     def desk_address(self) -> DeskAddress | None:
@@ -55,13 +55,14 @@ class DeskSettings(KeepingSettings):
         return value
 
     @validator("hand_off_hours")
-    def _are_hours(cls, value: str) -> str:  # noqa: N805
-        if value.strip():
-            OpeningHours.parse(value)
+    def _are_hours(cls, value: str | None) -> str | None:  # noqa: N805
+        if value is None or not value.strip():
+            return None
+        OpeningHours.parse(value)
         return value
 
     @root_validator(skip_on_failure=True)
     def _says_when(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
-        if values["hand_off"] is not None and not values["hand_off_hours"].strip():
+        if values["hand_off"] is not None and values["hand_off_hours"] is None:
             raise ValueError(f"MEDGUIDE_HAND_OFF needs MEDGUIDE_HAND_OFF_HOURS: when they answer, as in: {EXAMPLE}")
         return values
