@@ -56,8 +56,7 @@ def while_with_human(context: Context, answer: Answering) -> Answer:
     has_it = current.is_open or current.state == "taken"
     if _wants_bot(context, has_it=has_it):
         return answer_with(context, take_back(context, current))
-    answers_us = question.pending or question.intent in ALWAYS_ANSWERED
-    if not has_it or answers_us or asks_for_number(context):
+    if not has_it or question.pending or _is_always_answered(context):
         return answer(context)
     return _silence(context, current)
 
@@ -65,6 +64,11 @@ def while_with_human(context: Context, answer: Answering) -> Answer:
 def _may_need_help(question: Question) -> bool:
     seen = question.verdict is not None and question.verdict.level.shows_card
     return seen or in_danger(question) or question.intent in EMERGENCIES
+
+
+def _is_always_answered(context: Context) -> bool:
+    asks_what_is_kept = has_any(context.question.text, context.wording.lists["what_is_kept_words"])
+    return context.question.intent in ALWAYS_ANSWERED or asks_what_is_kept or asks_for_number(context)
 
 
 def _wants_bot(context: Context, *, has_it: bool) -> bool:

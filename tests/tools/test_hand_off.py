@@ -392,6 +392,7 @@ def test_the_card_of_an_earlier_red_flag_breaks_no_silence(person: Person) -> No
     [
         ("what number do i call", "out_of_scope", "call 911"),
         ("is anyone there", TALK, "Your question to the ward pharmacists is on its way"),
+        ("what do you know about me", "set_profile", "This is all that I keep about you."),
         ("forget me", "forget_me", "Shall I delete everything of you?"),
     ],
 )
