@@ -87,7 +87,7 @@ def _over(context: Context, current: HandOff) -> Draft | None:
         return None
     message = closed.message if closed.state == "handed_back" else None
     if message:
-        points = (context.say("hand_off_wrote", words=message), *context.lines("hand_off_their_words"))
+        points = (context.say("hand_off_wrote", words=message),)
     elif closed.state == "handed_back":
         points = (context.say("hand_off_no_message"),)
     else:

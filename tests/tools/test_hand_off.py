@@ -452,8 +452,7 @@ def test_an_answer_is_shown_as_theirs(person: Person, message: str) -> None:
     person.operator(state="handed_back", message=message)
     person.say("hello", "greet")
     assert person.text.startswith("A person has handed the conversation back to me.")
-    assert f"They wrote: \u201c{message}\u201d" in person.text
-    assert "Those are their words. I have not checked them." in person.text
+    assert f"\u201c{message}\u201d These are their words, and I have not checked them." in person.text
     assert person.hand_off.is_told
 
     person.say("hello", "greet")
