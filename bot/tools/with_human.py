@@ -86,6 +86,7 @@ def _over(context: Context, current: HandOff) -> Draft | None:
     if closed.is_pending:
         return None
     message = closed.message if closed.state == "handed_back" else None
+    points: tuple[str, ...]
     if message:
         points = (context.say("hand_off_wrote", words=message),)
     elif closed.state == "handed_back":
