@@ -51,9 +51,9 @@ class AssistantAction(Action, ABC):
         Args:
             tracker: The conversation.
         """
-        record = record_of(str(tracker.sender_id), str(tracker.get_latest_input_channel()))
-        question = question_from(tracker, assistant().snapshot, record)
-        return replace(question, desk=desk())
+        channel = str(tracker.get_latest_input_channel())
+        question = question_from(tracker, assistant().snapshot, record_of(str(tracker.sender_id), channel))
+        return replace(question, desk=desk(channel))
 
     def run(
         self,

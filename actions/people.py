@@ -29,7 +29,11 @@ def records(channel: str = "") -> Records:
     Args:
         channel: Name of the channel: what is said in a terminal is kept as long as the process lives.
     """
-    return _until_the_end() if channel == TERMINAL and not KeepingSettings().people_url else _of_installation()
+    return _until_the_end() if _ends_with_process(channel) else _of_installation()
+
+
+def _ends_with_process(channel: str) -> bool:
+    return channel == TERMINAL and not KeepingSettings().people_url
 
 
 @lru_cache(maxsize=1)
@@ -45,9 +49,17 @@ def _until_the_end() -> Records:
     return Records(engine_for(f"sqlite:///{Path(folder) / FILE}"))
 
 
+def desk(channel: str = "") -> Desk | None:
+    """Whom this installation passes questions on to; `None` where it does not.
+
+    Args:
+        channel: Name of the channel: what is kept no longer than the process lives is never delivered.
+    """
+    return None if _ends_with_process(channel) else _desk()
+
+
 @lru_cache(maxsize=1)
-def desk() -> Desk | None:
-    """Whom this installation passes questions on to; `None` where it does not."""
+def _desk() -> Desk | None:
     return DeskSettings().desk
 
 

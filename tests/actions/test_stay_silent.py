@@ -11,8 +11,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import actions.base
+import actions.people
 from actions.answer import ActionAnswer
 from actions.base import SILENCE
+from actions.keeping import TERMINAL
 from actions.reading import question_from
 from actions.stay_silent import ActionStaySilent
 from bot.assistant import Assistant
@@ -45,9 +47,9 @@ def record(monkeypatch: pytest.MonkeyPatch) -> Record:
     """What is kept of the person: a question that was passed on."""
     kept = Record(NOW, items=(OURS,))
     desk = Desk("the ward pharmacists", OpeningHours.parse("Mon-Sun 00:00-24:00 UTC"), 60)
-    monkeypatch.setattr(actions.base, "record_of", lambda _: kept)
+    monkeypatch.setattr(actions.base, "record_of", lambda *_: kept)
     monkeypatch.setattr(actions.base, "is_written", lambda *_: True)
-    monkeypatch.setattr(actions.base, "desk", lambda: desk)
+    monkeypatch.setattr(actions.base, "desk", lambda _: desk)
     return kept
 
 
@@ -84,7 +86,7 @@ def test_the_slot_follows_the_record_whichever_action_answers() -> None:
 
 
 def test_the_slot_is_false_where_nothing_is_with_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions.base, "record_of", lambda _: Record())
+    monkeypatch.setattr(actions.base, "record_of", lambda *_: Record())
     _, slots = run(ActionStaySilent(), tracker("can i drink", with_human=True))
     assert slots["with_human"] is False
 
@@ -114,3 +116,13 @@ def test_what_a_tool_asked_is_pending_though_it_was_about_no_topic(assistant: As
     last = {"intents": [], "asks": True, "at": at}
     question = question_from(tracker("hello", last_answer=last, task=task and {**task, "at": at}), assistant.snapshot)
     assert question.pending is (task is not None)
+
+
+@pytest.mark.parametrize(("people_url", "is_there"), [("", False), ("sqlite:///people.db", True)])
+def test_what_ends_with_the_process_is_passed_on_to_nobody(
+    monkeypatch: pytest.MonkeyPatch, people_url: str, is_there: bool
+) -> None:
+    monkeypatch.setenv("MEDGUIDE_PEOPLE_URL", people_url)
+    monkeypatch.setattr(actions.people, "_desk", lambda: "somebody")
+    assert (actions.people.desk(TERMINAL) is not None) is is_there
+    assert actions.people.desk("web") is not None

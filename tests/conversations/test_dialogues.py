@@ -32,7 +32,7 @@ DESK = Desk("the ward pharmacists", OpeningHours.parse("Mon-Sun 00:00-24:00 Euro
 async def test_dialogue(agent: MedguideAgent, dialogue: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every turn is as it should be, but those that are known not to be yet."""
     if dialogue.get("desk"):
-        monkeypatch.setattr(actions.base, "desk", lambda: DESK)
+        monkeypatch.setattr(actions.base, "desk", lambda _: DESK)
     reply: Reply | None = None
     for number, turn in enumerate(dialogue["turns"], start=1):
         typed = turn["say"] if "say" in turn else pressed(reply, turn["press"])

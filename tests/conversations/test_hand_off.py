@@ -74,13 +74,13 @@ def now() -> datetime:
 
 @pytest.fixture
 def person(agent: MedguideAgent, monkeypatch: pytest.MonkeyPatch) -> Person:
-    monkeypatch.setattr(actions.base, "desk", lambda: DESK)
+    monkeypatch.setattr(actions.base, "desk", lambda _: DESK)
     return Person(agent)
 
 
 @pytest.mark.agent
 async def test_where_there_is_nobody_it_says_who_to_ask(agent: MedguideAgent, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions.base, "desk", lambda: None)
+    monkeypatch.setattr(actions.base, "desk", lambda _: None)
     said = await Person(agent).say("talk to a human")
     assert "I can't put you through to a person." in said
     assert "call 911" in said
@@ -90,7 +90,7 @@ async def test_where_there_is_nobody_it_says_who_to_ask(agent: MedguideAgent, mo
 async def test_outside_the_hours_it_goes_on_answering(agent: MedguideAgent, monkeypatch: pytest.MonkeyPatch) -> None:
     start = (now().hour + 12) % 23
     hours = OpeningHours.parse(NEVER_OPEN_NOW.format(start=start, end=start + 1))
-    monkeypatch.setattr(actions.base, "desk", lambda: Desk("the ward pharmacists", hours, 60))
+    monkeypatch.setattr(actions.base, "desk", lambda _: Desk("the ward pharmacists", hours, 60))
     person = Person(agent)
     assert "nobody is there now" in await person.pass_on()
     assert "Avoid alcohol with baclofen" in await person.say("can i drink on baclofen")
@@ -158,7 +158,7 @@ def _run(person: Person, deliveries: list[HandOffDelivery], clock: Callable[[], 
 async def test_after_a_restart_it_is_still_with_them(person: Person) -> None:
     await person.pass_on()
     await person.say("ok")
-    actions.people.records.cache_clear()  # what a new process does: the store is opened anew
+    actions.people._of_installation.cache_clear()  # what a new process does: the store is opened anew
     actions.base.assistant.cache_clear()
     assert await person.say("hm") == ""
     hand_back(actions.people.records(), person.hand_off.id, None, now())
