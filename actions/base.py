@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,13 +15,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.keeping import keep_if_not_understood
 from actions.memory import answer_slot, level_slot, list_slot, medicine_slot, set_slots, signals_slot
-from actions.people import is_written, record_of
+from actions.people import desk, is_written, record_of
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
 from bot.model.conversation import Answer, Button, Outcome, Question
+from bot.model.record import HandOff
 from bot.model.safety import Level
+from bot.tools.hand_off import WITH_HUMAN
 
+SILENCE = "silence"
+"""The kind of a message without words: nothing is said, and that is meant (the error boundary holds it back)."""
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +45,16 @@ class AssistantAction(Action, ABC):
     def name(self) -> str:
         """As the domain names it."""
 
+    def question(self, tracker: Tracker) -> Question:
+        """What the assistant looks at.
+
+        Args:
+            tracker: The conversation.
+        """
+        channel = str(tracker.get_latest_input_channel())
+        question = question_from(tracker, assistant().snapshot, record_of(str(tracker.sender_id), channel))
+        return replace(question, desk=desk(channel))
+
     def run(
         self,
         dispatcher: CollectingDispatcher,
@@ -57,13 +72,15 @@ class AssistantAction(Action, ABC):
             What to remember, as events.
         """
         person, channel = str(tracker.sender_id), str(tracker.get_latest_input_channel())
-        question = question_from(tracker, assistant().snapshot, record_of(person, channel))
+        question = self.question(tracker)
         answer = assistant().answer(question)
         if not is_written(person, channel, question, answer):
             answer = assistant().not_kept(question)
         private = bool(dict(answer.sets).get("incognito", question.incognito))
         for message in render(answer):
             dispatcher.utter_message(text=message.text, buttons=_payloads(message), kind=message.kind, private=private)
+        if answer.outcome is Outcome.SILENT and not dispatcher.messages:
+            dispatcher.utter_message(kind=SILENCE, private=private)
         _log.info("answered action=%s outcome=%s", self.name(), answer.outcome.value)
         for finding in answer.verdict.findings:  # which rule, never which words
             _log.warning("red_flag level=%s situation=%s rule=%s", finding.level.value, finding.situation, finding.rule)
@@ -83,7 +100,10 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
     now, turn = moment(tracker)
     held = level_slot(question, answer, now)
     level = Level(held["level"]) if held else Level.NONE
-    slots: dict[str, Any] = {"last_answer": answer_slot(question, answer, level, now)}
+    slots: dict[str, Any] = {
+        "last_answer": answer_slot(question, answer, level, now),
+        WITH_HUMAN: any(not each.is_told for each in question.record.of(HandOff)),
+    }
     if answer.verdict.signals:
         slots["signals"] = signals_slot(tracker.get_slot("signals"), answer.verdict.signals, now)
     if held:

@@ -303,6 +303,27 @@ def list_slot(items: tuple[Mention, ...], now: float) -> dict[str, Any]:
     return {"items": mentions_as_json(items), "at": now}
 
 
+def was_silent(slot: Any, now: float) -> bool:
+    """Whether the message before was left to a human.
+
+    Args:
+        slot: The slot `last_answer`.
+        now: Time of the message, in seconds.
+    """
+    fresh = isinstance(slot, Mapping) and _fresh(slot, now, ANSWER_SECONDS)
+    return fresh and slot.get("outcome") == Outcome.SILENT.value
+
+
+def asked_something(slot: Any, now: float) -> bool:
+    """Whether the last answer asked something back, also where it was about no topic.
+
+    Args:
+        slot: The slot `last_answer`.
+        now: Time of the message, in seconds.
+    """
+    return isinstance(slot, Mapping) and _fresh(slot, now, ANSWER_SECONDS) and bool(slot.get("asks"))
+
+
 def own_question(slot: Any, now: float) -> str | None:
     """Our own question that the last answer ended with.
 

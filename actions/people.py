@@ -11,8 +11,10 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from actions.keeping import TERMINAL
+from bot.delivery.settings import DeskSettings
 from bot.knowledge import engine_for
 from bot.model.conversation import Answer, Question
+from bot.model.desk import Desk
 from bot.model.record import Record
 from bot.privacy.failures import report
 from bot.privacy.settings import KeepingSettings
@@ -27,7 +29,11 @@ def records(channel: str = "") -> Records:
     Args:
         channel: Name of the channel: what is said in a terminal is kept as long as the process lives.
     """
-    return _until_the_end() if channel == TERMINAL and not KeepingSettings().people_url else _of_installation()
+    return _until_the_end() if _ends_with_process(channel) else _of_installation()
+
+
+def _ends_with_process(channel: str) -> bool:
+    return channel == TERMINAL and not KeepingSettings().people_url
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +47,20 @@ def _until_the_end() -> Records:
     folder = mkdtemp(prefix="medguide-")
     atexit.register(rmtree, folder, ignore_errors=True)
     return Records(engine_for(f"sqlite:///{Path(folder) / FILE}"))
+
+
+def desk(channel: str = "") -> Desk | None:
+    """Whom this installation passes questions on to; `None` where it does not.
+
+    Args:
+        channel: Name of the channel: what is kept no longer than the process lives is never delivered.
+    """
+    return None if _ends_with_process(channel) else _desk()
+
+
+@lru_cache(maxsize=1)
+def _desk() -> Desk | None:
+    return DeskSettings().desk
 
 
 def record_of(person: str, channel: str = "") -> Record:

@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import (
+    asked_something,
     checked_list,
     dose_times,
     earlier_signals,
@@ -19,12 +20,13 @@ from actions.memory import (
     previous_answer,
     remembered_medicine,
     waiting_task,
+    was_silent,
 )
 from bot.answers.held import STEP
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
 from bot.model.conversation import Mention, Question, Reading
-from bot.model.record import Profile, Record
+from bot.model.record import HandOff, Profile, Record
 from bot.model.safety import Verdict
 
 DEFAULT_REGION = Question(text="", readings=()).region
@@ -61,6 +63,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
     pressed = is_button(message)
     mentions = tuple(_mention(entity, snapshot) for entity in entities if entity["entity"] == "medicine")
     previous = previous_answer(tracker.get_slot("last_answer"), now)
+    task = waiting_task(tracker.get_slot("task"), now)
     remembered = remembered_medicine(tracker.get_slot("medicine"), now, turn)
     text = "" if pressed else str(message.get("text") or "")
     asked_back = bool((tracker.get_slot("last_answer") or {}).get("asks")) and previous is not None
@@ -89,17 +92,18 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         profile=_profile(record.profile, tracker.get_slot("profile")),
         verdict=_verdict(message, pressed),
         earlier_signals=earlier_signals(tracker.get_slot("signals"), now),
-        **_held(tracker, now),
+        **_held(tracker, record, now),
         asked=own_question(tracker.get_slot("last_answer"), now),
         requested_step=_first(entities, STEP),
         previous=previous,
         checked=checked_list(tracker.get_slot("interaction_list"), now),
-        pending=asked_back,
+        pending=asked_back or (task is not None and asked_something(tracker.get_slot("last_answer"), now)),
         dose_times=dose_times(tracker.get_slot("dose_times"), now),
-        task=waiting_task(tracker.get_slot("task"), now),
+        task=task,
         at=now,
         record=record,
         incognito=incognito,
+        was_silent=was_silent(tracker.get_slot("last_answer"), now),
     )
 
 
@@ -109,8 +113,10 @@ def moment(tracker: Tracker) -> tuple[float, int]:
     return (float(said[-1].get("timestamp") or 0) if said else 0.0), len(said)
 
 
-def _held(tracker: Tracker, now: float) -> dict[str, Any]:
+def _held(tracker: Tracker, record: Record, now: float) -> dict[str, Any]:
     handed_back = [float(event.get("timestamp") or 0) for event in tracker.events if event.get("event") == "resume"]
+    times = (each.handed_back_at for each in record.of(HandOff))
+    handed_back += [each.timestamp() for each in times if each]
     return held_fields(tracker.get_slot("held_level"), now, max(handed_back, default=0.0))
 
 

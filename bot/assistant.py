@@ -33,6 +33,7 @@ from bot.privacy.failures import report
 from bot.safety import ScreenContext, contacts, screen
 from bot.safety.guards import check
 from bot.tools import TOOLS
+from bot.tools.with_human import while_with_human
 
 _log = logging.getLogger(__name__)
 
@@ -144,7 +145,10 @@ class Assistant:
             contacts=contacts(question.region),
             tools=TOOLS,
         )
-        composed = without_amounts(_compose(context), context)
+        answer = while_with_human(context, _compose) if question.with_human else _compose(context)
+        composed = without_amounts(answer, context)
+        if composed.outcome is Outcome.SILENT:  # no red flag in it: the card of an earlier one was seen
+            return replace(composed, verdict=question.verdict or Verdict(), denied=question.denied)
         asks_already = shown is not None and shown.question is not None
         return replace(
             composed,

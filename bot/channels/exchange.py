@@ -16,7 +16,8 @@ from bot.channels.outgoing import SignedOutput
 from bot.channels.signing import Signer
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
-View = Callable[[Request], Awaitable[HTTPResponse]]
+View = Callable[..., Awaitable[HTTPResponse]]
+"""Takes a request, and the parts of its address that are named."""
 
 
 async def exchange(
@@ -46,9 +47,9 @@ def refusing(view: View) -> View:
     """Answers with a clear JSON error where the view refuses the request."""
 
     @functools.wraps(view)
-    async def guarded(request: Request) -> HTTPResponse:
+    async def guarded(request: Request, **parts: str) -> HTTPResponse:
         try:
-            return await view(request)
+            return await view(request, **parts)
         except RefusedRequestError as error:
             return response.json({"error": str(error)}, status=error.status)
 

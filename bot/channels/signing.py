@@ -26,13 +26,12 @@ class Signer:
     def __init__(self, secret: bytes) -> None:
         self._buttons = URLSafeSerializer(secret, salt="button")
         self._conversations = URLSafeSerializer(secret, salt="conversation")
+        self._hand_offs = URLSafeSerializer(secret, salt="hand-off")
 
     @classmethod
     def from_settings(cls, settings: ChannelSettings) -> Signer:
         """The signer of this installation; makes its secret where there is none yet."""
-        if settings.secret is not None:
-            return cls(settings.secret.get_secret_value().encode())
-        return cls(installation_secret(settings.make_state() / "secret"))
+        return cls(secret_of(settings))
 
     def button(self, payload: str) -> str:
         """The token of a button's payload (`/ask_alcohol{"medicine": "baclofen"}`): the same for the same payload."""
@@ -49,6 +48,26 @@ class Signer:
     def conversation(self, token: str) -> str | None:
         """The conversation that a signed id stands for; `None` where we did not issue it."""
         return _opened(self._conversations, token)
+
+    def hand_off_token(self, item_id: int) -> str:
+        """What lets whoever has it take a hand-off, and hand back."""
+        return str(self._hand_offs.dumps(str(item_id)))
+
+    def hand_off(self, token: str) -> int | None:
+        """The id of the hand-off that a token is for; `None` where we did not issue it."""
+        item_id = _opened(self._hand_offs, token)
+        return int(item_id) if item_id is not None else None
+
+
+def secret_of(settings: ChannelSettings) -> bytes:
+    """The secret of this installation; made where there is none yet.
+
+    Args:
+        settings: The secret itself, or where it is kept.
+    """
+    if settings.secret is not None:
+        return settings.secret.get_secret_value().encode()
+    return installation_secret(settings.make_state() / "secret")
 
 
 def _opened(serializer: URLSafeSerializer, token: str) -> str | None:

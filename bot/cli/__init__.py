@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import kb, privacy, review
+from bot.cli import hand_off, kb, privacy, review
 from bot.cli.ask import ask
 from bot.cli.chat import chat
+from bot.cli.deliver import deliver
 from bot.cli.doctor import doctor
 from bot.cli.screen import show_screen
 from bot.cli.serve import serve
@@ -23,8 +24,10 @@ main.command()(ask)
 main.command()(chat)
 main.command("screen")(show_screen)
 main.command()(serve)
+main.command()(deliver)
 main.command()(train)
 main.command()(doctor)
+main.add_typer(hand_off.app, name="hand-off")
 main.add_typer(kb.app, name="kb")
 main.add_typer(review.app, name="review")
 main.add_typer(privacy.app, name="privacy")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from enum import Enum
 from typing import Any
 
+from bot.model.desk import Desk
 from bot.model.record import Change, Profile, Record
 from bot.model.safety import ENGLISH, Finding, Level, Verdict
 from bot.model.times import DoseTimes
@@ -22,6 +23,8 @@ class Outcome(str, Enum):
     NO_FACT = "no_fact"
     """The medicine is known, and no source here answers the question."""
     OUT_OF_SCOPE = "out_of_scope"
+    SILENT = "silent"
+    """Nothing is answered, or one line says so: a human has the conversation."""
     ERROR = "error"
 
 
@@ -176,6 +179,12 @@ class Question:
     """What is kept of the person."""
     incognito: bool = False
     """Whether the person wants nothing kept, whatever they agreed to before."""
+    desk: Desk | None = None
+    """Whom this installation passes questions on to; `None` where it does not."""
+    with_human: bool = False
+    """Whether the message came while a human may have the conversation."""
+    was_silent: bool = False
+    """Whether the message before was left to them."""
     ranking: tuple[Reading, ...] = ()
     """Everything that the message may mean, best first; empty where nothing has to be guessed (a button, a detail)."""
 
@@ -183,6 +192,8 @@ class Question:
     def own_texts(self) -> Iterator[str]:
         """Every text that the person wrote, as far as it is known: now, for the tool that waits, and what is kept."""
         yield self.text
+        if self.strength:
+            yield self.strength
         yield from self.record.words
         for _, value in self.task.values if self.task else ():
             yield from (

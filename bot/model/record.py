@@ -7,14 +7,18 @@ the whole answer passed the guards. What a person wrote is theirs: it is said ba
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, Extra, Field
 
+from bot.model.safety import Level
+
 LONGEST_WORDS = 300
 """Characters of what a person wrote that one item keeps."""
+LONGEST_MESSAGE = 1000
+"""Characters of what somebody else writes to a person."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Item(BaseModel):
 
     @property
     def words(self) -> Iterator[str]:
-        """The texts of it that are the person's own, or the name of something they named."""
+        """The texts of it that are the person's own, the name of something they named, or written to them."""
         return iter(())
 
     @property
@@ -78,7 +82,64 @@ class DoctorQuestion(Item):
         yield self.text
 
 
-ITEMS: dict[str, type[Item]] = {each.kind: each for each in (DoctorQuestion,)}
+class HandOff(Item):
+    """A question that the person had passed on to people: the packet that went out, and what became of it.
+
+    There is one at a time: a new one takes the place of one that is over.
+    """
+
+    kind = "hand_off"
+    most = 1
+
+    whom: Literal["self", "other"] | None = None
+    """Whether the question is about the person or about somebody else, as far as they said."""
+    medicine: str | None = Field(default=None, max_length=LONGEST_WORDS)
+    """Its name, as shown."""
+    product: str | None = Field(default=None, max_length=LONGEST_WORDS)
+    form: str | None = None
+    strength: str | None = Field(default=None, max_length=LONGEST_WORDS)
+    question: str = Field(max_length=LONGEST_WORDS)
+    level: Level = Level.NONE
+    """The highest that was seen in the conversation."""
+    situations: tuple[str, ...] = ()
+    """Ids of the red flags."""
+    answers: tuple[str, ...] = ()
+    """What the last answer was about, as shown."""
+    facts: tuple[str, ...] = ()
+    """Ids of what it stated."""
+    region: str
+
+    is_open: bool = True
+    """Whether they answered when it was passed on: only then is the conversation theirs at once."""
+    until: datetime
+    """Until when an answer is waited for, in UTC."""
+    state: Literal["waiting", "taken", "handed_back", "taken_back", "nobody_answered", "not_passed_on"] = "waiting"
+    is_passed_on: bool = False
+    """Whether it was delivered."""
+    message: str | None = Field(default=None, max_length=LONGEST_MESSAGE)
+    """What they wrote to the person when they handed back."""
+    handed_back_at: datetime | None = None
+    """When they handed back, in UTC: that ends a level that the conversation held."""
+    is_told: bool = False
+    """Whether the person knows that it is over."""
+
+    @property
+    def words(self) -> Iterator[str]:
+        """The question, what it is about, and what the people wrote."""
+        yield from (text for text in (self.question, self.medicine, self.strength, self.message) if text)
+
+    @property
+    def due(self) -> datetime | None:
+        """At once, until it is delivered, taken, or over."""
+        return self.at if self.state == "waiting" and not self.is_passed_on else None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether somebody may still answer."""
+        return self.state in ("waiting", "taken")
+
+
+ITEMS: dict[str, type[Item]] = {each.kind: each for each in (DoctorQuestion, HandOff)}
 """Every kind of item, by its name in the store."""
 
 T = TypeVar("T", bound=Item)
@@ -112,9 +173,17 @@ class Record:
         """
         return tuple(item for item in self.items if isinstance(item, kind))
 
+    def replacing(self, item: Item) -> Record:
+        """The record with an item in the place of the one with its id.
+
+        Args:
+            item: As it is from now on.
+        """
+        return replace(self, items=tuple(item if each.id == item.id else each for each in self.items))
+
     @property
     def words(self) -> Iterator[str]:
-        """Every text of it that is the person's own."""
+        """Every text of it that is the person's own, or was written to them."""
         for item in self.items:
             yield from item.words
         yield from (text for text in (*self.profile.medicines, self.profile.strength) if text)

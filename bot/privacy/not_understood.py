@@ -13,14 +13,20 @@ LONGEST = 300
 def is_not_understood(question: Question, answer: Answer, best: Reading | None = None) -> bool:
     """Whether a message was refused, read with little confidence, or answered by asking what is wanted.
 
-    Never a pressed button, a long message, or anything that has to do with an emergency or a crisis.
+    Never a pressed button, a long message, what is left to a human, or anything that has to do with an emergency or a
+    crisis.
 
     Args:
         question: The message as it was understood.
         answer: What was answered.
         best: What the classifier read, whatever became of it.
     """
-    if not question.text.strip() or len(question.text) > LONGEST or _is_grave(question, answer, best):
+    if (
+        answer.outcome is Outcome.SILENT
+        or not question.text.strip()
+        or len(question.text) > LONGEST
+        or _is_grave(question, answer, best)
+    ):
         return False
     unsure = not question.readings or question.readings[0].confidence < UNSURE_BELOW
     return answer.outcome is Outcome.OUT_OF_SCOPE or unsure or _asks_what_is_wanted(answer)

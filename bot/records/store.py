@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import delete, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +21,9 @@ from bot.records.tables import person as person_table
 FILE = "people.db"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+T = TypeVar("T", bound=Item)
 
 
 class TooManyError(Exception):
@@ -200,15 +203,57 @@ class Records:
     def delivered(self, due: Due, item: Item) -> None:
         """Writes what became of an item that was delivered, or given up; it counts anew from its next time.
 
+        What was changed meanwhile, or claimed by another process since, stays as it is.
+
         Args:
-            due: The item, as `due` gave it.
+            due: The item, as `due` gave it, and as it was claimed.
             item: What it is now.
 
         Raises:
             DatabaseProblem: The database failed.
         """
         with writing(self._engine) as connection:
-            _replace(connection, due.person, item, attempts=0)
+            _replace(connection, due.person, item, item_table.c.attempts == due.attempts + 1)
+
+    def everyone(self, kind: type[Item], most: int = 100) -> list[Due]:
+        """Items of all persons, the newest first, for the operator.
+
+        Args:
+            kind: Of which kind.
+            most: How many.
+
+        Raises:
+            DatabaseProblem: The database failed.
+        """
+        with reading(self._engine) as connection:
+            rows = connection.execute(
+                select(item_table).where(item_table.c.kind == kind.kind).order_by(item_table.c.id.desc()).limit(most)
+            ).all()
+        return [Due(row.person, _item(row), row.attempts) for row in rows]
+
+    def edit(self, kind: type[T], item_id: int, change: Callable[[T], T]) -> T:
+        """Changes one item for the operator: the person was not here.
+
+        Args:
+            kind: Of which kind.
+            item_id: Which.
+            change: What it becomes. What it raises is raised, and nothing is changed.
+
+        Returns:
+            The item as it is now.
+
+        Raises:
+            LookupError: There is none.
+            DatabaseProblem: The database failed.
+        """
+        with writing(self._engine) as connection:
+            this = (item_table.c.kind == kind.kind, item_table.c.id == item_id)
+            row = connection.execute(select(item_table).where(*this)).one_or_none()
+            if row is None:
+                raise LookupError(f"there is no {kind.kind} {item_id}")
+            after = change(cast("T", _item(row)))
+            _replace(connection, row.person, after)
+        return after
 
     def _apply(self, connection: Connection, person: str, change: Change, now: datetime) -> None:
         if isinstance(change, Agree):
@@ -247,9 +292,10 @@ def _add(connection: Connection, person: str, item: Item) -> None:
     connection.execute(item_table.insert().values(**values, **_columns(item)))
 
 
-def _replace(connection: Connection, person: str, item: Item, **values: Any) -> None:
+def _replace(connection: Connection, person: str, item: Item, *only: Any) -> None:
+    """Puts an item in the place of the one with its id, where that is as said; its attempts count anew."""
     mine = (item_table.c.person == person, item_table.c.id == item.id)
-    connection.execute(update(item_table).where(*mine).values(**_columns(item), **values))
+    connection.execute(update(item_table).where(*mine, *only).values(**_columns(item), attempts=0))
 
 
 def _forget(connection: Connection, person: str) -> None:

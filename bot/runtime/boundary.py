@@ -2,7 +2,8 @@
 
 It stands around the agent, so that every channel has it: NLU, policy and action run inside. What they say is held back
 until they are done; then this module makes sure that there is something to say, and that a message with a red flag is
-answered with its card first.
+answered with its card first. Silence that is meant (a human has the conversation) is said as such by the action, with a
+message without words, which goes no further than this; no message at all is a failure.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from actions.base import SILENCE
 from actions.memory import earlier_signals, held_fields
 from bot.answers.held import card_of
 from bot.answers.text import card_text
@@ -103,14 +105,14 @@ class GuardedAgent:
         typed = message.text or ""
         shortened = self._shorten(message)
         await self._ask_agent(message)
-        reply = outbox.messages
-        has_failed = not reply
-        gone = await self._not_to_be_kept(message.sender_id, reply)
+        reply = [said for said in outbox.messages if said.get("kind") != SILENCE]
+        has_failed = not outbox.messages
+        gone = await self._not_to_be_kept(message.sender_id, outbox.messages)
         if not await self._left_as_wanted(message.sender_id, gone, forgets=_forgets(reply)):
             reply = [{"text": NOT_ERASED, "kind": "error"}]
         elif has_failed:
             reply = [{"text": APOLOGY, "kind": "error"}]
-        elif shortened:
+        elif shortened and reply:
             reply.append({"text": SHORTENED, "kind": "answer"})
         has_card = any(said.get("kind") == "card" for said in reply)
         if not has_card and (has_failed or _needs_card(screened, shortened)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
@@ -15,12 +16,15 @@ from rasa.shared.core.domain import Domain
 from sanic import Sanic
 
 from actions.base import assistant
+from actions.people import records
+from bot.channels.hand_off import HandOffChannel
 from bot.channels.rest import RestChannel
 from bot.channels.settings import PROJECT
 from bot.channels.web import WebChannel
 from bot.knowledge import DatabaseProblem
 from bot.runtime.agent import NoModelError, newest_model
 from bot.runtime.boundary import GuardedAgent
+from bot.runtime.deliveries import deliver_forever
 from bot.runtime.ports import check_port
 from bot.runtime.settings import Settings
 from bot.runtime.stock import guard
@@ -54,10 +58,20 @@ def create_app(settings: Settings, load: Loader, on_ready: Ready | None = None) 
         await app.ctx.agent.handle_message(message)
 
     app.blueprint(WebChannel(settings).blueprint(handle))
+    if settings.desk:
+        app.blueprint(HandOffChannel(settings, settings.desk, records).blueprint())
 
     @app.listener("before_server_start")
     async def load_agent(app: Sanic, _: Any) -> None:
         app.ctx.agent = await load()
+
+    @app.listener("after_server_start")
+    async def start_delivering(app: Sanic, _: Any) -> None:
+        app.ctx.delivering = asyncio.create_task(deliver_forever(settings))
+
+    @app.listener("before_server_stop")
+    async def stop_delivering(app: Sanic, _: Any) -> None:
+        app.ctx.delivering.cancel()
 
     @app.listener("after_server_start")
     async def announce(*_: Any) -> None:

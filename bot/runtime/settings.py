@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import Field
 
 from bot.channels.settings import PROJECT, ChannelSettings
+from bot.delivery.settings import DeskSettings
 
 
-class Settings(ChannelSettings):
+class Settings(ChannelSettings, DeskSettings):
     """Read from the environment (`MEDGUIDE_` before each name)."""
 
     host: str = Field(

@@ -13,6 +13,7 @@ from bot.tools.comparison import compose_comparison
 from bot.tools.consent import with_consent
 from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
 from bot.tools.doctor_questions import compose_questions, takes_question
+from bot.tools.hand_off import TALK, compose_hand_off, takes_hand_off
 from bot.tools.interaction_check import compose_check
 from bot.tools.medicine_list import CHECK
 from bot.tools.missed_dose import compose_missed_dose
@@ -37,6 +38,7 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
         COMPARISON: Entry(compose_comparison, Need.ANY),
         MISSED_DOSE: Entry(compose_missed_dose),
+        TALK: with_consent(Entry(compose_hand_off, Need.ANY, takes_hand_off), asks_itself=True),
     }
 )
 """Intent to the tool that answers it."""

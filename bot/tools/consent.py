@@ -18,13 +18,15 @@ _AS_THEY_ARE = ("text", "form", "product", "strength", "remembered_medicine", "r
 """What of a question is kept until the person has agreed, beside what it names."""
 
 
-def with_consent(entry: Entry) -> Entry:
+def with_consent(entry: Entry, *, asks_itself: bool = False) -> Entry:
     """A tool that asks once, before it first keeps anything.
 
     Args:
         entry: the tool.
+        asks_itself: whether the tool asks for a yes of its own, each time, to exactly what it then keeps: that yes is
+            consent enough.
     """
-    return replace(entry, compose=_asking(entry.compose), takes=_taking(entry))
+    return replace(entry, compose=_asking(entry.compose, asks_itself=asks_itself), takes=_taking(entry))
 
 
 def moment(question: Question) -> datetime:
@@ -36,7 +38,7 @@ def moment(question: Question) -> datetime:
     return datetime.fromtimestamp(question.at, timezone.utc)
 
 
-def _asking(compose: Composer) -> Composer:
+def _asking(compose: Composer, *, asks_itself: bool) -> Composer:
     def composed(context: Context, intent: str) -> Draft:
         question, task = context.question, context.question.task
         waits = task is not None and (task.intent, task.step) == (intent, STEP)
@@ -48,7 +50,9 @@ def _asking(compose: Composer) -> Composer:
             if keeps and question.incognito:
                 return Draft(intent, context.say("incognito_keeps_nothing"), context.lines("incognito_ends"))
             if keeps and not question.record.has_agreed:
-                return _ask(context, intent, _kept(question, intent))
+                if not asks_itself:
+                    return _ask(context, intent, _kept(question, intent))
+                draft = replace(draft, changes=(Agree(moment(question)), *draft.changes))
             return _too_many(context, draft) or draft
         draft = compose(replace(context, question=replace(question, task=_inner(task))), intent)
         return replace(draft, changes=(Agree(moment(question)), *draft.changes), sets=((SLOT, None), *draft.sets))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from bot.channels.hand_off import ADDRESSES
 from bot.channels.settings import PROJECT
 from bot.channels.web import FILES
 from bot.cli import main
@@ -56,7 +57,7 @@ def test_every_command_is_explained(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", [*FILES, "/web/conversation", "/web/message", "/webhooks/rest/webhook", "/webhooks/rest/"]
+    "address", [*FILES, "/web/conversation", "/web/message", "/webhooks/rest/webhook", "/webhooks/rest/", *ADDRESSES]
 )
 def test_every_address_is_explained(address: str) -> None:
     assert f"{address}`" in OPERATIONS

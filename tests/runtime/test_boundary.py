@@ -105,6 +105,10 @@ async def is_silent(_: UserMessage) -> None:
     return None
 
 
+async def means_to_be_silent(message: UserMessage) -> None:
+    await message.output_channel.send_response(message.sender_id, {"kind": "silence", "private": False})
+
+
 FAILURES = {"raises": raises, "hangs": hangs, "is silent": is_silent}
 
 
@@ -274,3 +278,25 @@ async def test_what_the_person_wrote_is_not_logged(tmp_path: Path, caplog: pytes
     assert "A message was not answered: ValueError at test_boundary.py" in caplog.text
     assert "private" not in caplog.text
     assert "Maria" not in caplog.text
+
+
+async def test_silence_that_is_meant_is_no_failure(tmp_path: Path) -> None:
+    assert await ask(tmp_path, means_to_be_silent, QUESTION) == []
+    assert await ask(tmp_path, means_to_be_silent, QUESTION * 100, max_message_characters=50) == []
+
+
+@pytest.mark.parametrize("text", [SURE_RED_FLAG, "word " * 1000 + RED_FLAG], ids=["short", "at the end of a long one"])
+async def test_silence_that_is_meant_holds_no_card_back(tmp_path: Path, text: str) -> None:
+    [card] = await ask(tmp_path, means_to_be_silent, text)
+    assert card["kind"] == "card"
+
+
+async def test_a_failure_after_silence_that_was_meant_is_answered(tmp_path: Path) -> None:
+    await ask(tmp_path, means_to_be_silent, QUESTION)
+    [said] = await ask(tmp_path, raises, QUESTION)
+    assert said["text"] == APOLOGY
+
+
+async def test_what_is_said_beside_silence_goes_out(tmp_path: Path) -> None:
+    [said] = await ask(tmp_path, says({"kind": "silence"}, {"text": "hello", "kind": "answer"}), QUESTION)
+    assert said["text"] == "hello"

@@ -21,6 +21,7 @@ from bot.safety.contacts import Contacts, all_contacts, contacts
 from bot.safety.guards.breach import Breach, Guard
 from bot.safety.guards.evidence import Names, texts_of
 from bot.safety.guards.inspected import Inspected, Passage, sentences_of
+from bot.safety.rules import default_rules
 
 _SENTENCES = frozenset({"statement", "advice"})
 """Placeholders that hold sentences of the content."""
@@ -127,7 +128,7 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
     asked = (name for term in terms for name in term.names)  # "migraines", which the content calls a headache
     own_words = (*inspected.own_words, *_words_while_held())
     return _Said(
-        stated=frozenset(stated) | _nouns(names),
+        stated=frozenset(stated) | _nouns(names) | _situations(),
         phrases=_patterns(own_words),
         vocabulary=_words_of_names(names)
         | _of_lines(region)
@@ -198,6 +199,12 @@ def _of_short_phrases(own_words: tuple[str, ...]) -> frozenset[str]:
     """Words of the short phrases that fill others ("by mouth", "once a day")."""
     short = [text for text in own_words if not text.rstrip().endswith((".", "!", "?"))]
     return frozenset(word for text in short for word in _words(text))
+
+
+@lru_cache(maxsize=1)
+def _situations() -> frozenset[str]:
+    """What the red flags are called: that one was seen is said, word for word."""
+    return frozenset(_as_compared(situation.title) for situation in default_rules().situations)
 
 
 @lru_cache(maxsize=4)

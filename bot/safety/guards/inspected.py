@@ -85,7 +85,9 @@ class Inspected:
 
     def _without_quotes(self, section: Section) -> Section:
         """The section without what the person wrote, where they did; with all of it where there is no doubt of that."""
-        said = tuple(map(_as_quoted, self.question.own_texts))
+        said = tuple(
+            map(_as_quoted, (*self.question.own_texts, *(self.question.desk.words if self.question.desk else ())))
+        )
         theirs = [
             each
             for each in section.quotes
