@@ -7,6 +7,7 @@ import typer
 from bot.cli import kb, privacy, review
 from bot.cli.ask import ask
 from bot.cli.chat import chat
+from bot.cli.deliver import deliver
 from bot.cli.doctor import doctor
 from bot.cli.screen import show_screen
 from bot.cli.serve import serve
@@ -23,6 +24,7 @@ main.command()(ask)
 main.command()(chat)
 main.command("screen")(show_screen)
 main.command()(serve)
+main.command()(deliver)
 main.command()(train)
 main.command()(doctor)
 main.add_typer(kb.app, name="kb")

@@ -200,15 +200,17 @@ class Records:
     def delivered(self, due: Due, item: Item) -> None:
         """Writes what became of an item that was delivered, or given up; it counts anew from its next time.
 
+        What was changed meanwhile, or claimed by another process since, stays as it is.
+
         Args:
-            due: The item, as `due` gave it.
+            due: The item, as `due` gave it, and as it was claimed.
             item: What it is now.
 
         Raises:
             DatabaseProblem: The database failed.
         """
         with writing(self._engine) as connection:
-            _replace(connection, due.person, item, attempts=0)
+            _replace(connection, due.person, item, item_table.c.attempts == due.attempts + 1)
 
     def _apply(self, connection: Connection, person: str, change: Change, now: datetime) -> None:
         if isinstance(change, Agree):
@@ -247,9 +249,10 @@ def _add(connection: Connection, person: str, item: Item) -> None:
     connection.execute(item_table.insert().values(**values, **_columns(item)))
 
 
-def _replace(connection: Connection, person: str, item: Item, **values: Any) -> None:
+def _replace(connection: Connection, person: str, item: Item, *only: Any) -> None:
+    """Puts an item in the place of the one with its id, where that is as said; its attempts count anew."""
     mine = (item_table.c.person == person, item_table.c.id == item.id)
-    connection.execute(update(item_table).where(*mine).values(**_columns(item), **values))
+    connection.execute(update(item_table).where(*mine, *only).values(**_columns(item), attempts=0))
 
 
 def _forget(connection: Connection, person: str) -> None:

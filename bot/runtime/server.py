@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
@@ -21,6 +22,7 @@ from bot.channels.web import WebChannel
 from bot.knowledge import DatabaseProblem
 from bot.runtime.agent import NoModelError, newest_model
 from bot.runtime.boundary import GuardedAgent
+from bot.runtime.deliveries import deliver_forever
 from bot.runtime.ports import check_port
 from bot.runtime.settings import Settings
 from bot.runtime.stock import guard
@@ -58,6 +60,14 @@ def create_app(settings: Settings, load: Loader, on_ready: Ready | None = None) 
     @app.listener("before_server_start")
     async def load_agent(app: Sanic, _: Any) -> None:
         app.ctx.agent = await load()
+
+    @app.listener("after_server_start")
+    async def start_delivering(app: Sanic, _: Any) -> None:
+        app.ctx.delivering = asyncio.create_task(deliver_forever(settings))
+
+    @app.listener("before_server_stop")
+    async def stop_delivering(app: Sanic, _: Any) -> None:
+        app.ctx.delivering.cancel()
 
     @app.listener("after_server_start")
     async def announce(*_: Any) -> None:

@@ -1,0 +1,30 @@
+"""`bot deliver`: sends what is due, once."""
+
+from __future__ import annotations
+
+from bot.cli.terminal import answers, fail
+from bot.knowledge import DatabaseProblem
+from bot.runtime.deliveries import worker
+from bot.runtime.settings import Settings
+
+NOTHING_TO_DO = "This installation delivers nothing: no setting names where to (docs/operations.md)."
+
+
+def deliver() -> None:
+    """Send what is due now, once. The server does this by itself; for a timer of your own, or to look.
+
+    For example: `bot deliver`
+    """
+    try:
+        found = worker(Settings())
+        if found is None:
+            answers.print(NOTHING_TO_DO, soft_wrap=True)
+            return
+        tally = found.run()
+    except DatabaseProblem as problem:
+        raise fail(f"Stopped: {problem}") from None
+    answers.print(
+        f"{tally.delivered} delivered, {tally.failed} to be tried again, {tally.given_up} given up.", highlight=False
+    )
+    if tally.failed or tally.given_up:
+        raise fail("The log says what failed.")

@@ -1,0 +1,61 @@
+"""What this installation delivers, and the task of the server that does it again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from bot.delivery.worker import Delivery, Worker
+from bot.privacy.failures import report
+from bot.records import Records
+from bot.runtime.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 15
+"""How often the server looks for what is due."""
+
+
+def deliveries(settings: Settings) -> Sequence[Delivery]:  # noqa: ARG001 - the first one needs them
+    """One for each kind of item that this installation delivers.
+
+    Args:
+        settings: Where to.
+    """
+    return ()
+
+
+def worker(settings: Settings) -> Worker | None:
+    """What delivers; `None` where nothing is delivered.
+
+    Args:
+        settings: Where to, and where the records are.
+
+    Raises:
+        DatabaseProblem: The database failed.
+    """
+    found = deliveries(settings)
+    if not found:
+        return None
+    return Worker(Records.of_installation(settings.make_state(), settings.people_url), found)
+
+
+async def deliver_forever(settings: Settings, every: float = EVERY_SECONDS) -> None:
+    """Delivers what is due until it is cancelled. Never ends because of what fails.
+
+    Args:
+        settings: Where to, and where the records are.
+        every: Seconds between two looks.
+    """
+    if not deliveries(settings):
+        return
+    made: Worker | None = None
+    while True:
+        try:
+            made = made or await asyncio.to_thread(worker, settings)
+            if made:
+                await asyncio.to_thread(made.run)
+        except Exception as error:  # noqa: BLE001 - the server goes on, and so does this
+            report(_log, "Nothing was delivered", error)
+        await asyncio.sleep(every)
