@@ -100,6 +100,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         at=now,
         record=record,
         incognito=incognito,
+        channel=str(tracker.get_latest_input_channel() or ""),
     )
 
 

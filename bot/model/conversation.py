@@ -176,6 +176,8 @@ class Question:
     """What is kept of the person."""
     incognito: bool = False
     """Whether the person wants nothing kept, whatever they agreed to before."""
+    channel: str = ""
+    """Where it was asked; what a reminder is sent to."""
     ranking: tuple[Reading, ...] = ()
     """Everything that the message may mean, best first; empty where nothing has to be guessed (a button, a detail)."""
 

@@ -24,6 +24,8 @@ from bot.tools.my_data import (
     takes_confirmation,
 )
 from bot.tools.profile import compose_profile
+from bot.tools.reminders import INTENT as REMINDER
+from bot.tools.reminders import REMINDERS
 
 TOOLS: Mapping[str, Entry] = MappingProxyType(
     {
@@ -34,6 +36,7 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         EXPORT: Entry(compose_export, Need.ANY),
         INCOGNITO: Entry(compose_incognito, Need.ANY),
         DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
+        REMINDER: REMINDERS,
     }
 )
 """Intent to the tool that answers it."""

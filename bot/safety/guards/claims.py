@@ -17,6 +17,7 @@ from bot.knowledge import CONTENT, Snapshot
 from bot.knowledge.documents import parse
 from bot.model.conversation import SourceLine
 from bot.model.knowledge import Source
+from bot.model.schedule import city, zones
 from bot.safety.contacts import Contacts, all_contacts, contacts
 from bot.safety.guards.breach import Breach, Guard
 from bot.safety.guards.evidence import Names, texts_of
@@ -193,9 +194,9 @@ def _of_lines(region: Contacts) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def _of_short_phrases(own_words: tuple[str, ...]) -> frozenset[str]:
-    """Words of the short phrases that fill others ("by mouth", "once a day")."""
+    """Words of the short phrases that fill others ("by mouth", "once a day"), and of the places of time zones."""
     short = [text for text in own_words if not text.rstrip().endswith((".", "!", "?"))]
-    return frozenset(word for text in short for word in _words(text))
+    return frozenset(word for text in (*short, *map(city, zones())) for word in _words(text))
 
 
 @lru_cache(maxsize=4)
