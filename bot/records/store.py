@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import delete, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +21,9 @@ from bot.records.tables import person as person_table
 FILE = "people.db"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+Taken = TypeVar("Taken", bound=Item)
 
 
 class TooManyError(Exception):
@@ -211,6 +214,46 @@ class Records:
         """
         with writing(self._engine) as connection:
             _replace(connection, due.person, item, item_table.c.attempts == due.attempts + 1)
+
+    def leave(self, person: str, item: Item) -> None:
+        """Leaves something for a person to find; that is not them being here. The oldest gives way where it is full.
+
+        Args:
+            person: The person's id; nothing is left for one who forgot everything meanwhile.
+            item: What.
+
+        Raises:
+            DatabaseProblem: The database failed.
+        """
+        with writing(self._engine) as connection:
+            if connection.execute(select(person_table.c.id).where(person_table.c.id == person)).one_or_none() is None:
+                return
+            mine = (item_table.c.person == person, item_table.c.kind == item.kind)
+            ids = connection.execute(select(item_table.c.id).where(*mine).order_by(item_table.c.id)).scalars().all()
+            connection.execute(delete(item_table).where(item_table.c.id.in_(ids[: max(0, len(ids) + 1 - item.most)])))
+            _add(connection, person, item)
+
+    def take(self, person: str, kind: type[Taken]) -> tuple[Taken, ...]:
+        """Takes what was left for a person: it is there no more.
+
+        Args:
+            person: The person's id.
+            kind: Of which kind.
+
+        Returns:
+            Oldest first.
+
+        Raises:
+            DatabaseProblem: The database failed.
+        """
+        mine = (item_table.c.person == person, item_table.c.kind == kind.kind)
+        with reading(self._engine) as connection:
+            if connection.execute(select(item_table.c.id).where(*mine).limit(1)).one_or_none() is None:
+                return ()  # what is asked for again and again, and mostly in vain, locks nothing
+        with writing(self._engine) as connection:
+            rows = connection.execute(select(item_table).where(*mine).order_by(item_table.c.id)).all()
+            connection.execute(delete(item_table).where(item_table.c.id.in_([row.id for row in rows])))
+        return tuple(item for item in map(_item, rows) if isinstance(item, kind))
 
     def _apply(self, connection: Connection, person: str, change: Change, now: datetime) -> None:
         if isinstance(change, Agree):

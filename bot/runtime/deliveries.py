@@ -5,8 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from types import MappingProxyType
 
+from actions.people import records
+from bot.answers.wording import Wording
+from bot.delivery.push import Outbox, Pushes
+from bot.delivery.reminders import ReminderDelivery
 from bot.delivery.worker import Delivery, Worker
+from bot.knowledge import CONTENT
 from bot.privacy.failures import report
 from bot.records import Records
 from bot.runtime.settings import Settings
@@ -17,13 +23,19 @@ EVERY_SECONDS = 15
 """How often the server looks for what is due."""
 
 
-def deliveries(settings: Settings) -> Sequence[Delivery]:  # noqa: ARG001 - the first one needs them
+OUTBOX = Outbox(records)
+"""What the open chat page fetches."""
+PUSHES: Pushes = MappingProxyType({"web": OUTBOX})
+"""Each channel that reaches people who are not writing just now; `bot.model.reach` says how far."""
+
+
+def deliveries(settings: Settings) -> Sequence[Delivery]:  # noqa: ARG001 - the next one needs them
     """One for each kind of item that this installation delivers.
 
     Args:
         settings: Where to.
     """
-    return ()
+    return (ReminderDelivery(PUSHES, Wording.read(CONTENT / "phrases.yml")),)
 
 
 def worker(settings: Settings) -> Worker | None:
