@@ -32,6 +32,7 @@ from bot.privacy.failures import report
 from bot.safety import ScreenContext, contacts, screen
 from bot.safety.guards import check
 from bot.tools import TOOLS
+from bot.tools.teach_back import with_check
 
 _log = logging.getLogger(__name__)
 
@@ -144,6 +145,7 @@ class Assistant:
             tools=TOOLS,
         )
         composed = without_amounts(_compose(context), context)
+        composed = composed if shown else with_check(context, composed)
         asks_already = shown is not None and shown.question is not None
         return replace(
             composed,

@@ -26,6 +26,8 @@ from bot.tools.my_data import (
 from bot.tools.profile import compose_profile
 from bot.tools.reminders import INTENT as REMINDER
 from bot.tools.reminders import REMINDERS
+from bot.tools.teach_back import INTENT as CHECK_QUESTION
+from bot.tools.teach_back import TEACH_BACK
 
 TOOLS: Mapping[str, Entry] = MappingProxyType(
     {
@@ -37,6 +39,7 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         INCOGNITO: Entry(compose_incognito, Need.ANY),
         DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
         REMINDER: REMINDERS,
+        CHECK_QUESTION: TEACH_BACK,
     }
 )
 """Intent to the tool that answers it."""

@@ -124,7 +124,7 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
     }
     named = (*inspected.question.mentions, *inspected.question.checked)
     echoes = (name for mention in named for name in (mention.text, mention.name, *mention.candidates))
-    own_words = (*inspected.own_words, *_words_while_held())
+    own_words = (*inspected.own_words, *_words_while_held(), *_check_questions())
     return _Said(
         stated=frozenset(stated) | _nouns(names),
         phrases=_patterns(own_words),
@@ -152,6 +152,12 @@ def _words(text: str) -> Iterator[str]:
 def _words_while_held() -> tuple[str, ...]:
     """What is said while a level is held, and the questions of the cards, which an answer may ask."""
     return tuple(text for name in ("cards.yml", "held.yml") for text in _strings(parse(CONTENT / name).data))
+
+
+@lru_cache(maxsize=1)
+def _check_questions() -> tuple[str, ...]:
+    """The check questions. Not their options: those may be wrong, and only stand on buttons."""
+    return tuple(str(check["question"]) for check in parse(CONTENT / "teach_back.yml").data["checks"])
 
 
 def _strings(value: Any) -> Iterator[str]:
