@@ -6,6 +6,7 @@ the whole answer passed the guards. What a person wrote is theirs: it is said ba
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -102,7 +103,12 @@ class Reminder(Item):
 
     @property
     def words(self) -> Iterator[str]:
-        """The name that is shown."""
+        """When it is, in which zone, and the name that is shown."""
+        schedule = self.schedule
+        yield from (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in schedule.times)
+        yield from (day_name[day] for day in schedule.days)
+        yield from (schedule.on.isoformat(),) if schedule.on else ()
+        yield schedule.zone
         yield from (self.medicine,) if self.medicine else ()
 
     @property
@@ -128,6 +134,11 @@ class Note(Item):
     text: str = Field(max_length=LONGEST_WORDS)
     late_text: str = Field(max_length=LONGEST_WORDS)
     """What is said instead where it is fetched late."""
+
+    @property
+    def words(self) -> Iterator[str]:
+        """What it says."""
+        yield self.text
 
 
 ITEMS: dict[str, type[Item]] = {each.kind: each for each in (DoctorQuestion, Reminder, Note)}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.answers.wording import Wording
 from bot.assistant import Assistant
 from bot.language.numbers import numbers_in
-from bot.model.conversation import Answer, Mention, Outcome, Question, Reading, Task
+from bot.model.conversation import Answer, Mention, Outcome, Previous, Question, Reading, Task
 from bot.model.reach import REACH, Reach
 from bot.model.record import Agree, Keep, Record, Reminder, Remove
 from bot.model.safety import Level
@@ -335,3 +335,40 @@ def test_a_plan_survives_being_kept_for_later(times: Any, days: Any, about: Any)
     plan = Plan(about=about, times=times, days=days, zone="Europe/London", said=5.0)
 
     assert Plan.of_task(Task(INTENT, "time", plan.values)) == plan
+
+
+def test_it_is_among_what_is_known_of_the_person_and_goes_with_all_the_rest(talk: Any) -> None:
+    one = talk(kept(reminder(medicine="baclofen", schedule={"days": (0,)})))
+    known = one.say("what do you know about me", "set_profile")
+    assert known.sections[0].table is not None
+    assert known.sections[0].table.rows == (
+        ("Reminders", "\u201c08:00\u201d, \u201cMonday\u201d, \u201cEurope/London\u201d, \u201cbaclofen\u201d"),
+    )
+
+    one.say("forget me", "forget_me")
+    assert "The reminders are gone." in said(one.say("yes", "affirm"))
+
+
+def test_forgetting_the_reminders_is_not_forgetting_everything(talk: Any) -> None:
+    one = talk(kept(reminder(), reminder(schedule={"times": (720,)})))
+    answer = one.say("forget my reminders", "forget_me")
+
+    assert "All your reminders are deleted." in said(answer)
+    assert one.record.has_agreed
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        pytest.param("delete the 8 one", True, id="delete"),
+        pytest.param("move it to 9 am", True, id="change"),
+        pytest.param("hide it", True, id="the name"),
+        pytest.param("delete everything you know", False, id="more than a reminder"),
+        pytest.param("can i drink on it", False, id="another question"),
+    ],
+)
+def test_what_is_said_right_after_is_about_the_reminder(talk: Any, text: str, taken: bool) -> None:
+    one = talk(kept(reminder()))
+    answer = one.say(text, "forget_me", previous=Previous(intents=(INTENT,)))
+
+    assert ([section.intent for section in answer.sections] == [INTENT]) == taken

@@ -13,7 +13,7 @@ from bot.tools.reminders.composing import compose_reminders
 from bot.tools.reminders.parts import FILE, INTENT
 from bot.tools.reminders.replies import takes_reply
 
-__all__ = ["FILE", "INTENT", "REMINDERS"]
+__all__ = ["FILE", "INTENT", "REMINDERS", "compose_reminders"]
 
 REMINDERS = with_consent(Entry(compose_reminders, Need.ANY, takes_reply))
 """The tool."""
