@@ -10,7 +10,6 @@ from pydantic import Field
 from bot.knowledge.documents import read_yaml
 from bot.model.knowledge import Content, Identifier
 
-
 _ONLY_READ = ("_words", "besides", "beside_names")
 """How the names of lists end that are looked for in messages, and never said."""
 

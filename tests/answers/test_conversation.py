@@ -187,8 +187,7 @@ def test_stopping_is_never_withheld(ask: Ask) -> None:
     "intent",
     [
         "greet", "goodbye", "thank", "help", "bot_challenge", "affirm", "deny", "feedback", "forget_me",
-        "export_my_data", "talk_to_human", "set_profile", "set_reminder", "log_side_effect", "show_log",
-        "questions_for_doctor",
+        "export_my_data", "talk_to_human", "set_profile", "log_side_effect", "show_log", "questions_for_doctor",
     ],
 )  # fmt: skip
 def test_small_talk_needs_no_medicine(ask: Ask, intent: str) -> None:
