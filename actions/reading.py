@@ -104,6 +104,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         record=record,
         incognito=incognito,
         was_silent=was_silent(tracker.get_slot("last_answer"), now),
+        channel=str(tracker.get_latest_input_channel() or ""),
     )
 
 

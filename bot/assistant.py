@@ -33,6 +33,7 @@ from bot.privacy.failures import report
 from bot.safety import ScreenContext, contacts, screen
 from bot.safety.guards import check
 from bot.tools import TOOLS
+from bot.tools.teach_back import with_check
 from bot.tools.with_human import while_with_human
 
 _log = logging.getLogger(__name__)
@@ -149,6 +150,7 @@ class Assistant:
         composed = without_amounts(answer, context)
         if composed.outcome is Outcome.SILENT:  # no red flag in it: the card of an earlier one was seen
             return replace(composed, verdict=question.verdict or Verdict(), denied=question.denied)
+        composed = composed if shown else with_check(context, composed)
         asks_already = shown is not None and shown.question is not None
         return replace(
             composed,

@@ -164,8 +164,8 @@ class Entry:
     compose: Composer
     need: Need = Need.MEDICINE
     takes: Callable[[Context], Question | None] | None = None
-    """The question as the tool means it, where a message is what the tool waits for (`Question.task`), whatever it was
-    read as; `None` for any other."""
+    """The question as the tool means it, where a message is what the tool waits for (`Question.task`), or, where none
+    waits, is about its answer just before; whatever it was read as. `None` for any other."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ CRISIS = "crisis_self_harm"
 _SMALL_TALK = frozenset(
     {"affirm", "bot_challenge", "deny", "feedback", "goodbye", "greet", "help", "inform", "out_of_scope", "thank"}
 )
-_ABOUT_THE_LAST_ANSWER = frozenset({"ask_more_detail", "ask_simpler", "ask_source"})
+_ABOUT_THE_LAST_ANSWER = frozenset({"ask_more_detail", "ask_simpler", "ask_source", "teach_back"})
 _ABOUT_THE_CONVERSATION = frozenset(
     {
         "export_my_data",
@@ -21,6 +21,7 @@ _ABOUT_THE_CONVERSATION = frozenset(
         "log_side_effect",
         "questions_for_doctor",
         "set_profile",
+        "set_reminder",
         "show_log",
     }
 )

@@ -32,21 +32,25 @@ def says_drop(context: Context) -> bool:
 
 
 def taken_by_tool(context: Context) -> Question | None:
-    """The question as the waiting tool's, where the message is what that waits for, or drops it.
+    """The question as a tool's, where a message is what it waits for, or drops it.
+
+    Where none waits, it may be about the answer of one just before ("delete it").
 
     Args:
         context: the question, about no medicine yet.
 
     Returns:
-        The question that is meant; `None` where no tool waits, or something else is asked.
+        The question that is meant; `None` where something else is asked.
     """
     question, task = context.question, context.question.task
-    if task is None or in_danger(question):
+    if in_danger(question):
         return None
-    tool = context.tools.get(task.intent)
-    if tool is not None and tool.takes is not None and (taken := tool.takes(context)) is not None:
-        return taken
-    return read_as(question, DROP) if says_drop(context) else None
+    before = question.previous.intents if question.previous and task is None else ()
+    for intent in (task.intent,) if task else before:
+        tool = context.tools.get(intent)
+        if tool is not None and tool.takes is not None and (taken := tool.takes(context)) is not None:
+            return taken
+    return read_as(question, DROP) if task and says_drop(context) else None
 
 
 def asks_to_go_on(context: Context) -> bool:

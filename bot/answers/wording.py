@@ -32,6 +32,19 @@ class Refusal(Content):
     """Topics whose advice on getting help goes with it."""
 
 
+class Zone(Content):
+    """A time zone that people are asked about by name."""
+
+    id: str
+    """IANA name."""
+    say: str
+    """As a sentence names it ("UK time")."""
+    regions: tuple[str, ...] = ()
+    """Where it is the one that is meant, or, if several say so, one to choose."""
+    names: tuple[str, ...] = ()
+    """What people call it."""
+
+
 class Wording(Content):
     """Phrases by key, lists of lines by key, and refusals. Placeholders are in braces (`{medicine}`)."""
 
@@ -40,13 +53,15 @@ class Wording(Content):
     situations: dict[Identifier, str] = Field(default_factory=dict)
     """How a term stands after "if" ("you are on dialysis"), where "you have ..." does not read well."""
     refusals: tuple[Refusal, ...] = ()
+    zones: tuple[Zone, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything that it may say, placeholders and all."""
         of_refusals = (text for refusal in self.refusals for text in (refusal.headline, *refusal.points))
+        of_zones = (zone.say for zone in self.zones)
         of_lists = (text for name, lines in self.lists.items() if not name.endswith(_ONLY_READ) for text in lines)
-        return (*self.phrases.values(), *of_lists, *self.situations.values(), *of_refusals)
+        return (*self.phrases.values(), *of_lists, *self.situations.values(), *of_refusals, *of_zones)
 
     @classmethod
     def read(cls, path: Path) -> Wording:

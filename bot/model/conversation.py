@@ -185,6 +185,8 @@ class Question:
     """Whether the message came while a human may have the conversation."""
     was_silent: bool = False
     """Whether the message before was left to them."""
+    channel: str = ""
+    """Where it was asked; what a reminder is sent to."""
     ranking: tuple[Reading, ...] = ()
     """Everything that the message may mean, best first; empty where nothing has to be guessed (a button, a detail)."""
 

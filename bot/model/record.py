@@ -6,6 +6,7 @@ the whole answer passed the guards. What a person wrote is theirs: it is said ba
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,7 +14,9 @@ from typing import ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, Extra, Field
 
+from bot.model.reach import Reach, reach_of
 from bot.model.safety import Level
+from bot.model.schedule import Schedule, next_after
 
 LONGEST_WORDS = 300
 """Characters of what a person wrote that one item keeps."""
@@ -139,7 +142,66 @@ class HandOff(Item):
         return self.state in ("waiting", "taken")
 
 
-ITEMS: dict[str, type[Item]] = {each.kind: each for each in (DoctorQuestion, HandOff)}
+ReminderKind = Literal["dose", "refill"]
+"""What somebody is reminded of."""
+
+
+class Reminder(Item):
+    """A wish to be reminded: only when, and of what kind of thing. What a medicine is called only where asked for."""
+
+    kind = "reminder"
+    most = 10
+
+    about: ReminderKind
+    schedule: Schedule
+    medicine: str | None = Field(default=None, max_length=LONGEST_WORDS)
+    """The name that is shown with it; `None` for none."""
+    channel: str
+    """Where the person is reached."""
+    next_at: datetime | None
+    """When it is due next, in UTC; `None` for one that is over."""
+
+    @property
+    def words(self) -> Iterator[str]:
+        """When it is, in which zone, and the name that is shown."""
+        schedule = self.schedule
+        yield from (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in schedule.times)
+        yield from (day_name[day] for day in schedule.days)
+        yield from (schedule.on.isoformat(),) if schedule.on else ()
+        yield schedule.zone
+        yield from (self.medicine,) if self.medicine else ()
+
+    @property
+    def due(self) -> datetime | None:
+        """When it is due next, where the person can be reached."""
+        return None if reach_of(self.channel) is Reach.NEVER else self.next_at
+
+    def after(self, moment: datetime) -> Reminder:
+        """The reminder as it is once a moment has passed: due at its next time.
+
+        Args:
+            moment: In UTC.
+        """
+        return self.copy(update={"next_at": next_after(self.schedule, moment)})
+
+
+class Note(Item):
+    """Something for the person that waits until their page fetches it."""
+
+    kind = "note"
+    most = 20
+
+    text: str = Field(max_length=LONGEST_WORDS)
+    late_text: str = Field(max_length=LONGEST_WORDS)
+    """What is said instead where it is fetched late."""
+
+    @property
+    def words(self) -> Iterator[str]:
+        """What it says."""
+        yield self.text
+
+
+ITEMS: dict[str, type[Item]] = {each.kind: each for each in (DoctorQuestion, HandOff, Reminder, Note)}
 """Every kind of item, by its name in the store."""
 
 T = TypeVar("T", bound=Item)

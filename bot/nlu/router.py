@@ -36,7 +36,7 @@ class Router(GraphComponent, IntentClassifier):
         """
         return {
             "overdose_situations": ["overdose", "child_swallowed"],
-            "about_itself": ["change_region", "talk_to_human"],
+            "about_itself": ["change_region", "set_reminder", "talk_to_human"],
             "sure": 0.95,
         }
 

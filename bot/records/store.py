@@ -255,6 +255,46 @@ class Records:
             _replace(connection, row.person, after)
         return after
 
+    def leave(self, person: str, item: Item) -> None:
+        """Leaves something for a person to find; that is not them being here. The oldest gives way where it is full.
+
+        Args:
+            person: The person's id; nothing is left for one who forgot everything meanwhile.
+            item: What.
+
+        Raises:
+            DatabaseProblem: The database failed.
+        """
+        with writing(self._engine) as connection:
+            if connection.execute(select(person_table.c.id).where(person_table.c.id == person)).one_or_none() is None:
+                return
+            mine = (item_table.c.person == person, item_table.c.kind == item.kind)
+            ids = connection.execute(select(item_table.c.id).where(*mine).order_by(item_table.c.id)).scalars().all()
+            connection.execute(delete(item_table).where(item_table.c.id.in_(ids[: max(0, len(ids) + 1 - item.most)])))
+            _add(connection, person, item)
+
+    def take(self, person: str, kind: type[T]) -> tuple[T, ...]:
+        """Takes what was left for a person: it is there no more.
+
+        Args:
+            person: The person's id.
+            kind: Of which kind.
+
+        Returns:
+            Oldest first.
+
+        Raises:
+            DatabaseProblem: The database failed.
+        """
+        mine = (item_table.c.person == person, item_table.c.kind == kind.kind)
+        with reading(self._engine) as connection:
+            if connection.execute(select(item_table.c.id).where(*mine).limit(1)).one_or_none() is None:
+                return ()  # what is asked for again and again, and mostly in vain, locks nothing
+        with writing(self._engine) as connection:
+            rows = connection.execute(select(item_table).where(*mine).order_by(item_table.c.id)).all()
+            connection.execute(delete(item_table).where(item_table.c.id.in_([row.id for row in rows])))
+        return tuple(item for item in map(_item, rows) if isinstance(item, kind))
+
     def _apply(self, connection: Connection, person: str, change: Change, now: datetime) -> None:
         if isinstance(change, Agree):
             _agree(connection, self._engine.dialect.name, person, change, now)

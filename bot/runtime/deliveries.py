@@ -5,11 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from types import MappingProxyType
 
+from actions.people import records
+from bot.answers.wording import Wording
 from bot.channels.signing import Signer, secret_of
 from bot.delivery.desks import desk_at
 from bot.delivery.hand_offs import HandOffDelivery
+from bot.delivery.push import Outbox, Pushes
+from bot.delivery.reminders import ReminderDelivery
 from bot.delivery.worker import Delivery, Worker
+from bot.knowledge import CONTENT
 from bot.privacy.failures import report
 from bot.records import Records
 from bot.runtime.settings import Settings
@@ -20,17 +26,23 @@ EVERY_SECONDS = 15
 """How often the server looks for what is due."""
 
 
+OUTBOX = Outbox(records)
+"""What the open chat page fetches."""
+PUSHES: Pushes = MappingProxyType({"web": OUTBOX})
+"""Each channel that reaches people who are not writing just now; `bot.model.reach` says how far."""
+
+
 def deliveries(settings: Settings) -> Sequence[Delivery]:
     """One for each kind of item that this installation delivers.
 
     Args:
         settings: Where to.
     """
-    found: list[Delivery] = []
-    if settings.desk_address:
-        desk = desk_at(settings.desk_address, secret_of(settings))
-        found.append(HandOffDelivery(desk, Signer.from_settings(settings).hand_off_token))
-    return found
+    reminders = ReminderDelivery(PUSHES, Wording.read(CONTENT / "phrases.yml"))
+    if not settings.desk_address:
+        return (reminders,)
+    desk = desk_at(settings.desk_address, secret_of(settings))
+    return (reminders, HandOffDelivery(desk, Signer.from_settings(settings).hand_off_token))
 
 
 def worker(settings: Settings) -> Worker | None:

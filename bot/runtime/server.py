@@ -24,7 +24,7 @@ from bot.channels.web import WebChannel
 from bot.knowledge import DatabaseProblem
 from bot.runtime.agent import NoModelError, newest_model
 from bot.runtime.boundary import GuardedAgent
-from bot.runtime.deliveries import deliver_forever
+from bot.runtime.deliveries import OUTBOX, deliver_forever
 from bot.runtime.ports import check_port
 from bot.runtime.settings import Settings
 from bot.runtime.stock import guard
@@ -57,7 +57,7 @@ def create_app(settings: Settings, load: Loader, on_ready: Ready | None = None) 
     async def handle(message: Any) -> None:
         await app.ctx.agent.handle_message(message)
 
-    app.blueprint(WebChannel(settings).blueprint(handle))
+    app.blueprint(WebChannel(settings).blueprint(handle, OUTBOX.fetch))
     if settings.desk:
         app.blueprint(HandOffChannel(settings, settings.desk, records).blueprint())
 

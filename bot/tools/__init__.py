@@ -27,6 +27,10 @@ from bot.tools.my_data import (
     takes_confirmation,
 )
 from bot.tools.profile import compose_profile
+from bot.tools.reminders import INTENT as REMINDER
+from bot.tools.reminders import REMINDERS
+from bot.tools.teach_back import INTENT as CHECK_QUESTION
+from bot.tools.teach_back import TEACH_BACK
 
 TOOLS: Mapping[str, Entry] = MappingProxyType(
     {
@@ -39,6 +43,8 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         COMPARISON: Entry(compose_comparison, Need.ANY),
         MISSED_DOSE: Entry(compose_missed_dose),
         TALK: with_consent(Entry(compose_hand_off, Need.ANY, takes_hand_off), asks_itself=True),
+        REMINDER: REMINDERS,
+        CHECK_QUESTION: TEACH_BACK,
     }
 )
 """Intent to the tool that answers it."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answers.buttons import follow_ups, topic_button, topic_of
+from bot.answers.clock_words import clock_words
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
@@ -19,7 +20,7 @@ from bot.answers.tasks import in_danger, says_drop
 from bot.language.clock import named_as, times_in, wait_until_next
 from bot.model.conversation import Outcome
 from bot.model.knowledge import Fact
-from bot.model.times import DAY, DoseTimes, NamedTime, Role, Wait
+from bot.model.times import DoseTimes, NamedTime, Role, Wait
 
 SKIPPED_BELOW = "time to the next dose below which the missed dose is skipped"
 """What the quantity of a rule with hours means (`Quantity.means`): by that a rule is found, for any medicine."""
@@ -171,21 +172,16 @@ def _sum(context: Context, wait: Wait) -> str:
     if wait.now is None or wait.next_dose is None:
         return context.say("missed_dose_wait", span=span)
     return context.say(
-        "missed_dose_from_to", now=_clock(context, wait.now), next_dose=_clock(context, wait.next_dose), span=span
+        "missed_dose_from_to",
+        now=clock_words(context, wait.now),
+        next_dose=clock_words(context, wait.next_dose),
+        span=span,
     )
 
 
 def _publisher(context: Context, fact: Fact) -> str:
     """Who says it, in short."""
     return _BRACKETS.sub("", context.snapshot.sources[fact.citations[0].source].publisher).strip()
-
-
-def _clock(context: Context, minutes: int) -> str:
-    if minutes in (0, DAY // 2):
-        return context.say("clock_noon" if minutes else "clock_midnight")
-    hour, minute = divmod(minutes, _HOUR)
-    shown = f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "")
-    return context.say("clock_pm" if hour >= 12 else "clock_am", clock=shown)
 
 
 def _span(context: Context, minutes: int) -> str:

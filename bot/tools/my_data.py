@@ -19,13 +19,18 @@ from bot.tools.doctor_questions import compose_questions
 from bot.tools.kept_overview import DOCUMENT, compose_overview_of_kept
 from bot.tools.profile import compose_profile
 from bot.tools.profile_words import told_in
+from bot.tools.reminders import INTENT as REMINDER
+from bot.tools.reminders import compose_reminders
 
 FORGET, EXPORT, INCOGNITO = "forget_me", "export_my_data", "go_incognito"
 CONFIRMED = "forget_everything"
 """The step of the button that confirms, and of the question that it answers."""
 _HOUR = 60
 _PARTS: Mapping[str, tuple[Composer, str]] = MappingProxyType(
-    {"doctor_question_words": (compose_questions, DOCTOR_QUESTIONS)}
+    {
+        "doctor_question_words": (compose_questions, DOCTOR_QUESTIONS),
+        "reminder_part_words": (compose_reminders, REMINDER),
+    }
 )
 """What is deleted by the tool that keeps it: the list of words that name it, the tool, and its intent."""
 

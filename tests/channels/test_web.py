@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from typing import Any
 
 import pytest
 
 from bot.channels.signing import Signer
+from bot.model.record import Note
+from bot.runtime.deliveries import OUTBOX
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,46 @@ async def test_two_pages_have_two_conversations(server: Any) -> None:
         await server.post("/web/message", {"conversation": await conversation(server), "message": "hello"})
     first, second = server.agent.read
     assert first.sender_id != second.sender_id
+
+
+async def test_what_waits_is_fetched_once_and_only_by_the_conversation_that_it_is_for(
+    server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, another = await conversation(server), await conversation(server)
+    await server.post("/web/message", {"conversation": here, "message": "hello"})
+    person = server.agent.read[-1].sender_id
+    left = {person: ["It's time for your reminder."]}
+    monkeypatch.setattr(OUTBOX, "_records", lambda: Waiting(left))
+
+    assert (await server.post("/web/poll", {"conversation": another})).body == []
+    got = await server.post("/web/poll", {"conversation": here})
+    assert got.body == [{"text": "It's time for your reminder.", "kind": "reminder"}]
+    assert got.headers["Cache-Control"] == "no-store"
+    assert (await server.post("/web/poll", {"conversation": here})).body == []
+
+
+async def test_a_forged_conversation_fetches_nothing(server: Any) -> None:
+    forged = Signer(b"x" * 32).new_conversation()
+
+    assert (await server.post("/web/poll", {"conversation": forged})).status == 403
+
+
+async def test_the_page_may_ask_again_where_the_store_fails(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(OUTBOX, "_records", fails)
+    got = await server.post("/web/poll", {"conversation": await conversation(server)})
+
+    assert (got.status, got.body) == (200, [])
+
+
+class Waiting:
+    """Stands for the store: what was left for whom."""
+
+    def __init__(self, left: dict[str, list[str]]) -> None:
+        self._left = left
+
+    def take(self, person: str, kind: type[Note]) -> tuple[Note, ...]:
+        now = datetime.now(timezone.utc)
+        return tuple(kind(at=now, text=text, late_text=text) for text in self._left.pop(person, []))

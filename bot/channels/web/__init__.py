@@ -5,7 +5,11 @@ The page keeps nothing in the browser's storage; its conversation id lives as lo
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -15,6 +19,7 @@ from bot.channels.exchange import Handler, View, exchange, refusing
 from bot.channels.incoming import RefusedRequestError, read_body, read_string
 from bot.channels.settings import ChannelSettings
 from bot.channels.signing import Signer
+from bot.privacy.failures import report
 
 FOLDER = Path(__file__).parent
 FILES = {
@@ -34,8 +39,17 @@ HEADERS = {
 PRIVATE = {"Cache-Control": "no-store"}
 
 
+Fetch = Callable[[str], Sequence[str]]
+
+_log = logging.getLogger(__name__)
+
+
+def _nothing(_: str) -> Sequence[str]:
+    return ()
+
+
 class WebChannel:
-    """`GET /`, `POST /web/conversation` and `POST /web/message`.
+    """`GET /`, `POST /web/conversation`, `POST /web/message` and `POST /web/poll`.
 
     Args:
         settings: Where the secret is, and the limits.
@@ -45,11 +59,12 @@ class WebChannel:
         self._settings = settings
         self._signer = Signer.from_settings(settings)
 
-    def blueprint(self, on_new_message: Handler) -> Blueprint:
+    def blueprint(self, on_new_message: Handler, fetch: Fetch = _nothing) -> Blueprint:
         """The routes.
 
         Args:
             on_new_message: The agent, error boundary included.
+            fetch: Takes what waits for a person; nothing by default.
         """
         blueprint = Blueprint("medguide_web")
         for address, (name, content_type) in FILES.items():
@@ -65,9 +80,7 @@ class WebChannel:
         @refusing
         async def receive(request: Request) -> HTTPResponse:
             body = read_body(request, self._settings.max_body_bytes)
-            conversation = self._signer.conversation(read_string(body, "conversation"))
-            if conversation is None:
-                raise RefusedRequestError("This conversation is not known. Start a new one.", status=403)
+            conversation = self._conversation(body)
             text = read_string(body, "message")
             messages = await exchange(text, conversation, "web", self._signer, on_new_message)
             return response.json(
@@ -75,7 +88,24 @@ class WebChannel:
                 headers=PRIVATE,
             )
 
+        @blueprint.post("/web/poll")
+        @refusing
+        async def poll(request: Request) -> HTTPResponse:
+            conversation = self._conversation(read_body(request, self._settings.max_body_bytes))
+            try:
+                waiting = await asyncio.to_thread(fetch, conversation)
+            except Exception as error:  # noqa: BLE001 - the page asks again
+                report(_log, "What waits for a person was not fetched", error)
+                waiting = []
+            return response.json([{"text": text, "kind": "reminder"} for text in waiting], headers=PRIVATE)
+
         return blueprint
+
+    def _conversation(self, body: dict[str, Any]) -> str:
+        conversation = self._signer.conversation(read_string(body, "conversation"))
+        if conversation is None:
+            raise RefusedRequestError("This conversation is not known. Start a new one.", status=403)
+        return conversation
 
 
 def _static(path: Path, content_type: str) -> View:

@@ -12,6 +12,9 @@ const fresh = document.getElementById("new");
 const FAILED =
   "I could not reach the server. Please check your connection and try again. If this may be an emergency, call your emergency number now.";
 
+// How often the page asks whether a reminder is due, while it is in view.
+const POLL_MILLISECONDS = 30 * 1000;
+
 let conversation = null;
 let waiting = false;
 
@@ -58,6 +61,15 @@ async function ask(text, title = text) {
     status.className = "";
     setWaiting(false);
     field.focus();
+  }
+}
+
+async function poll() {
+  if (!conversation || waiting || document.hidden) return;
+  try {
+    for (const message of await post("/web/poll", { conversation })) show(message);
+  } catch {
+    // The next one may come through.
   }
 }
 
@@ -186,6 +198,9 @@ field.addEventListener("keydown", (event) => {
 for (const example of start.querySelectorAll("button")) {
   example.addEventListener("click", () => ask(example.textContent));
 }
+
+setInterval(poll, POLL_MILLISECONDS);
+document.addEventListener("visibilitychange", poll);
 
 fresh.addEventListener("click", () => {
   conversation = null;

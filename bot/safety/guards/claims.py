@@ -17,6 +17,7 @@ from bot.knowledge import CONTENT, Snapshot
 from bot.knowledge.documents import parse
 from bot.model.conversation import SourceLine
 from bot.model.knowledge import Source
+from bot.model.schedule import city, zones
 from bot.safety.contacts import Contacts, all_contacts, contacts
 from bot.safety.guards.breach import Breach, Guard
 from bot.safety.guards.evidence import Names, texts_of
@@ -126,7 +127,7 @@ def _said(inspected: Inspected, passage: Passage) -> _Said:
     echoes = (name for mention in named for name in (mention.text, mention.name, *mention.candidates))
     terms = (inspected.snapshot.terms[each] for each in inspected.question.terms if each in inspected.snapshot.terms)
     asked = (name for term in terms for name in term.names)  # "migraines", which the content calls a headache
-    own_words = (*inspected.own_words, *_words_while_held())
+    own_words = (*inspected.own_words, *_words_while_held(), *_check_questions())
     return _Said(
         stated=frozenset(stated) | _nouns(names) | _situations(),
         phrases=_patterns(own_words),
@@ -154,6 +155,12 @@ def _words(text: str) -> Iterator[str]:
 def _words_while_held() -> tuple[str, ...]:
     """What is said while a level is held, and the questions of the cards, which an answer may ask."""
     return tuple(text for name in ("cards.yml", "held.yml") for text in _strings(parse(CONTENT / name).data))
+
+
+@lru_cache(maxsize=1)
+def _check_questions() -> tuple[str, ...]:
+    """The check questions. Not their options: those may be wrong, and only stand on buttons."""
+    return tuple(str(check["question"]) for check in parse(CONTENT / "teach_back.yml").data["checks"])
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -196,9 +203,9 @@ def _of_lines(region: Contacts) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def _of_short_phrases(own_words: tuple[str, ...]) -> frozenset[str]:
-    """Words of the short phrases that fill others ("by mouth", "once a day")."""
+    """Words of the short phrases that fill others ("by mouth", "once a day"), and of the places of time zones."""
     short = [text for text in own_words if not text.rstrip().endswith((".", "!", "?"))]
-    return frozenset(word for text in short for word in _words(text))
+    return frozenset(word for text in (*short, *map(city, zones())) for word in _words(text))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -80,8 +80,9 @@ class Inspected:
             yield from _of_section(self._without_quotes(section), f"section {number}")
         if self.answer.question:
             yield Passage(plain(self.answer.question), "question")
+        moments = {each for section in self.answer.sections for each in section.quotes if is_moment(each)}
         for number, button in enumerate(self.answer.buttons, start=1):
-            yield Passage(plain(button.title), f"button {number}", is_button=True)
+            yield Passage(plain(_left_out(button.title, moments)), f"button {number}", is_button=True)
 
     def _without_quotes(self, section: Section) -> Section:
         """The section without what the person wrote, where they did; with all of it where there is no doubt of that."""
@@ -95,10 +96,9 @@ class Inspected:
         ]
         if not theirs:
             return section
-        pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in sorted(theirs, key=len)[::-1]))
 
         def left_out(text: str) -> str:
-            return pattern.sub("\u2026", text)
+            return _left_out(text, theirs)
 
         table = section.table
         return replace(
@@ -107,6 +107,14 @@ class Inspected:
             points=tuple(map(left_out, section.points)),
             table=table and replace(table, rows=tuple(tuple(map(left_out, row)) for row in table.rows)),
         )
+
+
+def _left_out(text: str, quotes: Collection[str]) -> str:
+    """The text without what is quoted."""
+    if not quotes:
+        return text
+    either = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in sorted(quotes, key=len)[::-1])
+    return re.sub(either, "\u2026", text)
 
 
 def sentences_of(text: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""What a person can take along of what is kept of them."""

@@ -1,0 +1,116 @@
+"""Reminders as they are said back: when, in which time zone, and the days and times of day in that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.answers.clock_words import clock_words
+from bot.answers.context import Context
+from bot.answers.cues import has_any
+from bot.answers.wording import Wording, Zone, listed
+from bot.language.moments import clock_name, day_name
+from bot.model.record import Reminder
+from bot.model.schedule import Schedule, city, local, zones
+
+_DAY_KEYS = tuple(f"day_{number}" for number in range(7))
+
+
+def when(context: Context, schedule: Schedule) -> str:
+    """When a schedule is, in words: "every day at 8 am and 2 pm, UK time".
+
+    Args:
+        context: the question.
+        schedule: the schedule.
+    """
+    values = {
+        "times": listed([clock_words(context, minutes) for minutes in schedule.times]),
+        "zone": zone_name(context, schedule.zone),
+    }
+    if schedule.on:
+        weekday = context.say(_DAY_KEYS[schedule.on.weekday()])
+        return context.say("reminder_once", day=f"{weekday}, {day_name(schedule.on, year=True)}", **values)
+    if schedule.days:
+        return context.say(
+            "reminder_weekly", days=listed([context.say(_DAY_KEYS[day]) for day in schedule.days]), **values
+        )
+    return context.say("reminder_daily", **values)
+
+
+def quotes(schedule: Schedule) -> tuple[str, ...]:
+    """What of it is the person's own.
+
+    Args:
+        schedule: one that they asked for.
+    """
+    days = (day_name(schedule.on, year=True),) if schedule.on else ()
+    return (*days, *(clock_name(minutes) for minutes in schedule.times))
+
+
+def line(context: Context, key: str, reminder: Reminder) -> str:
+    """A reminder in a sentence, with the name that it shows.
+
+    Args:
+        context: the question.
+        key: the phrase, without the kind of reminder ("reminder_done").
+        reminder: the reminder.
+    """
+    said = context.say(f"{key}_{reminder.about}", when=when(context, reminder.schedule))
+    return f"{said} {context.say('reminder_named', medicine=reminder.medicine)}" if reminder.medicine else said
+
+
+def text_of(wording: Wording, reminder: Reminder) -> str:
+    """What is sent when it is time: that, and a name only where it was asked for; never how much.
+
+    Args:
+        wording: the assistant's own phrases.
+        reminder: the reminder.
+    """
+    if reminder.medicine:
+        return wording.say("reminder_says_named", medicine=reminder.medicine)
+    return wording.say("reminder_says")
+
+
+def late_text_of(wording: Wording, reminder: Reminder, at: datetime) -> str:
+    """What is sent where it comes late: with the time that it was for.
+
+    Args:
+        wording: the assistant's own phrases.
+        reminder: the reminder.
+        at: when it was due, in UTC.
+    """
+    there = local(at, reminder.schedule.zone)
+    late = wording.say("reminder_late", time=clock_name(there.hour * 60 + there.minute))
+    return f"{text_of(wording, reminder)} {late}"
+
+
+def zone_name(context: Context, zone: str) -> str:
+    """A time zone as a sentence names it.
+
+    Args:
+        context: the question.
+        zone: IANA name.
+    """
+    known = next((each for each in context.wording.zones if each.id == zone), None)
+    return known.say if known else context.say("reminder_city", city=city(zone))
+
+
+def zones_of(context: Context) -> tuple[Zone, ...]:
+    """The time zones to choose from where the person is.
+
+    Args:
+        context: the question.
+    """
+    return tuple(each for each in context.wording.zones if context.question.region in each.regions)
+
+
+def zone_in(context: Context, text: str) -> str | None:
+    """The time zone that a text names, by what people call it, its city or its IANA name.
+
+    Args:
+        context: the question.
+        text: the message as typed.
+    """
+    for zone in context.wording.zones:
+        if zone.id.casefold() in text.casefold() or has_any(text, zone.names):
+            return zone.id
+    return next((zone for zone in zones() if has_any(text, (zone, city(zone)))), None)
