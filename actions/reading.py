@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import (
+    ANSWER_SECONDS,
     checked_list,
     dose_times,
     earlier_signals,
@@ -23,7 +24,7 @@ from actions.memory import (
 from bot.answers.held import STEP
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
-from bot.model.conversation import Mention, Question, Reading
+from bot.model.conversation import Mention, Question, Reading, Report
 from bot.model.record import Profile, Record
 from bot.model.safety import Verdict
 
@@ -42,6 +43,8 @@ _ASKS_ANEW = re.compile(
     r"|\b(?:then|instead|too)\W*$|\?\s*$"
 )
 """What shows that the last question is asked again, with another detail ("and how about the tablets?")."""
+_REPORTS = frozenset({"ask_side_effects", "emergency_symptoms", "report_side_effect"})
+"""Readings of messages that say what was felt."""
 _DETAILS = frozenset({"form", "strength"})
 
 
@@ -96,11 +99,26 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         checked=checked_list(tracker.get_slot("interaction_list"), now),
         pending=asked_back,
         dose_times=dose_times(tracker.get_slot("dose_times"), now),
+        reported=_reported(tracker, now),
         task=waiting_task(tracker.get_slot("task"), now),
         at=now,
         record=record,
         incognito=incognito,
     )
+
+
+def _reported(tracker: Tracker, now: float) -> Report | None:
+    """What the person last said that they felt, in a message before this one; nothing where it is long ago."""
+    said = [event for event in tracker.events if event.get("event") == "user"]
+    for event in reversed(said[:-1]):
+        if now - float(event.get("timestamp") or 0) > ANSWER_SECONDS:
+            return None
+        parsed = event.get("parse_data") or {}
+        terms = [each["value"] for each in parsed.get("entities") or () if each["entity"] == "term"]
+        read = (parsed.get("reading") or {}).get("intent") or (parsed.get("intent") or {}).get("name")
+        if not is_button(event) and read in _REPORTS:
+            return Report(str(event.get("text") or ""), tuple(dict.fromkeys(terms)))
+    return None
 
 
 def moment(tracker: Tracker) -> tuple[float, int]:

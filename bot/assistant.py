@@ -20,7 +20,7 @@ from bot.answers.held import (
     step_buttons,
     verdict_of,
 )
-from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND
+from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND, WRITES_DOWN
 from bot.answers.regions import is_there, region_asked_about
 from bot.answers.withheld import without_amounts
 from bot.answers.wording import Wording
@@ -89,6 +89,11 @@ class Assistant:
     def snapshot(self) -> Snapshot:
         """The knowledge that is answered from."""
         return self._snapshot
+
+    @property
+    def wording(self) -> Wording:
+        """The assistant's own sentences."""
+        return self._wording
 
     def reload(self) -> None:
         """Read the knowledge anew and swap it whole; where that fails, the old one stays and the error is raised."""
@@ -200,7 +205,7 @@ def _compose(context: Context) -> Answer:
 def _worth_saying_beside_card(reading: Reading) -> bool:
     """Whether it is surely an ordinary question, and harmless to answer now."""
     sure = reading.confidence >= _SURE_BESIDE_CARD
-    return sure and reading.intent not in EMERGENCIES | NEVER_SECOND | _SILENT_BESIDE_CARD
+    return sure and reading.intent not in EMERGENCIES | (NEVER_SECOND - {WRITES_DOWN}) | _SILENT_BESIDE_CARD
 
 
 def _nothing_more(question: Question, snapshot: Snapshot) -> Answer:

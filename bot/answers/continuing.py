@@ -9,6 +9,7 @@ from bot.answers.context import Context, Need, display_name
 from bot.answers.cues import has_any, left_of, says_only
 from bot.answers.definitions import defined_terms
 from bot.answers.dose_times import goes_on
+from bot.answers.log import of_the_log
 from bot.answers.naming import begins_with, ends_with, is_joined, not_replaced, only_names, without_names
 from bot.answers.pairs import rows_for
 from bot.answers.readings import EMERGENCIES
@@ -33,7 +34,7 @@ def continued(context: Context) -> Question:
     """
     if context.question.intent in EMERGENCIES:
         return context.question
-    if (going_on := taken_by_tool(context) or goes_on(context)) is not None:
+    if (going_on := taken_by_tool(context) or of_the_log(context) or goes_on(context)) is not None:
         return going_on
     if (pointed := _pointed_back(context)) is not None:
         return pointed

@@ -165,7 +165,8 @@ def _asks_for_dose_in_danger(question: Question) -> bool:
 def says_nothing(answer: Answer) -> bool:
     """Whether an answer is small talk or only asks back: not what is said to someone in danger."""
     talk = all(section.intent in NEVER_SECOND | EMERGENCIES for section in answer.sections)
-    return not answer.sources and (talk or answer.outcome is Outcome.ASKED) and not answer.sets
+    does = answer.sets or answer.changes or answer.documents
+    return not answer.sources and (talk or answer.outcome is Outcome.ASKED) and not does
 
 
 def step_buttons(question: Question) -> tuple[Button, ...]:

@@ -117,6 +117,14 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Report:
+    """What the person last said that they felt, in a message before this one."""
+
+    text: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Question:
     """One message as understood: all that `Assistant.answer` looks at."""
 
@@ -170,6 +178,8 @@ class Question:
     """What was said before of the times of a missed dose."""
     task: Task | None = None
     """The tool that waits for something."""
+    reported: Report | None = None
+    """What "log it" points at."""
     at: float = 0.0
     """When it was asked, in seconds since 1970."""
     record: Record = field(default_factory=Record)
@@ -183,6 +193,7 @@ class Question:
     def own_texts(self) -> Iterator[str]:
         """Every text that the person wrote, as far as it is known: now, for the tool that waits, and what is kept."""
         yield self.text
+        yield from (self.reported.text,) if self.reported else ()
         yield from self.record.words
         for _, value in self.task.values if self.task else ():
             yield from (

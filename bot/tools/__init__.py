@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bot.answers.context import Entry, Need
 from bot.answers.dose_times import INTENT as MISSED_DOSE
+from bot.answers.log import LOG, SHOW
 from bot.answers.personal import PROFILE
 from bot.tools.consent import with_consent
 from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
@@ -24,6 +25,8 @@ from bot.tools.my_data import (
     takes_confirmation,
 )
 from bot.tools.profile import compose_profile
+from bot.tools.show_log import compose_shown, takes_shown
+from bot.tools.side_effect_log import compose_log, takes_log
 
 TOOLS: Mapping[str, Entry] = MappingProxyType(
     {
@@ -34,6 +37,8 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         EXPORT: Entry(compose_export, Need.ANY),
         INCOGNITO: Entry(compose_incognito, Need.ANY),
         DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
+        LOG: with_consent(Entry(compose_log, Need.ANY, takes_log)),
+        SHOW: Entry(compose_shown, Need.ANY, takes_shown),
     }
 )
 """Intent to the tool that answers it."""
