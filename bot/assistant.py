@@ -20,6 +20,7 @@ from bot.answers.held import (
     step_buttons,
     verdict_of,
 )
+from bot.answers.log import asks_to_log
 from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND, WRITES_DOWN
 from bot.answers.regions import is_there, region_asked_about
 from bot.answers.withheld import without_amounts
@@ -193,6 +194,7 @@ def _compose(context: Context) -> Answer:
         intents = [CRISIS]
     if get_help_now:
         intents = [reading.intent for reading in question.readings if _worth_saying_beside_card(reading)]
+        intents = intents or ([WRITES_DOWN] if level is not Level.CRISIS and asks_to_log(context) else [])
     answer = compose_answer(context, intents) if intents else _nothing_more(question, snapshot)
     if get_help_now:
         answered = answer.outcome is Outcome.ANSWERED

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.model.record import Severity
 
 _SCALE = re.compile(
-    r"(?<![\d.,/])(?P<of_ten>10|\d)\s?(?:/|out\sof)\s?(?:10|ten)\b"
+    r"(?<![\d.,/])(?P<of_ten>10|\d)\s?(?:/|out\sof)\s?(?:10|ten)\b(?!/)"
     r"|\b(?:severity|intensity|strength|level|pain)\s(?:is\s|was\s|of\s|a\s|an\s|around\s|about\s)?(?P<level>10|\d)(?![\d/.,])",
     re.IGNORECASE,
 )

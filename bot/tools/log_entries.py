@@ -118,10 +118,11 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(r"^[\s,.;:!?-]+(?:for\sme\b[\s,.;:!?-]*)?", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"\W*(?:how|what|which|whether|if|when|where|why|anything|something|everything|things|stuff|one|it|this|that|these"
-    r"|side\seffects?|symptoms?|the\ssame)\b",
+    r"\W*(?:how|what|which|whether|if|when|where|why|anything|something|everything|things|stuff|side\seffects?"
+    r"|symptoms?|the\ssame)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\W*(?:one|it|this|that|these|them|both)\b", re.IGNORECASE)
 _PART_ENDS = re.compile(r"\s*[,;.\n]+\s*|\s+(?:and then|and|then|plus|but|&)\s+", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[\s,;:.!?-]+$")
 _DENIES = re.compile(
@@ -190,7 +191,9 @@ def content_of(text: str, *, named: bool) -> str | None:
     whole = rest if asked else text
     body = _LEAD.sub("", _TAIL.sub("", whole))
     asked = asked or len(_TAIL.sub("", whole)) < len(whole)
-    if not body.strip() or not (asked or named) or (_SAYS_NOTHING.match(body) and not told):
+    if not body.strip() or not (asked or named):
+        return None
+    if not told and (_SAYS_NOTHING.match(body) or (_POINTS.match(body) and not named)):
         return None
     return None if begins and not told else body  # "track my headaches" begins a log, and says nothing that was felt
 
@@ -288,7 +291,7 @@ def _felt(context: Context, text: str, terms: Sequence[str]) -> list[Felt]:
     ids = [*(term for _, term in placed), *(term for term, at in places.items() if at is None)]
     if len(ids) < 2:
         return [Felt(text, ids[0] if ids else None)]
-    own, of_all = _cut(text, [at for at, _ in placed])
+    own, of_all = _cut(text, [at for at, _ in placed]) if placed else ({}, "")
     return [Felt(own.get(places[term] or 0, text) if places[term] is not None else text, term, of_all) for term in ids][
         :MOST_AT_ONCE
     ]

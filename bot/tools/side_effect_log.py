@@ -71,8 +71,9 @@ def compose_log(context: Context, intent: str) -> Draft:
         return _put_right(context, intent, changed)
     if _skips(context):
         return Draft(intent, context.say("log_stays"), sets=_waits(context, LISTENS))
-    told = entries_of(context, question.text) if task and task.step == WHAT and question.text else ()
-    entries = entries_in(context) or told
+    entries = entries_in(context)
+    if not entries and task and task.step == WHAT and question.text and not asks_to_write(question.text):
+        entries = entries_of(context, question.text)
     return _added(context, intent, entries) if entries else _what(context, intent)
 
 
@@ -172,7 +173,7 @@ def _changed(context: Context) -> list[LogEntry]:
         update = {"severity": question.requested_step, "severity_words": None}
         open_ones = [entry for entry in batch if entry.severity is None]
         return [entry.copy(update=update) for entry in open_ones or batch]
-    if not batch or not _says_only_details(context):
+    if not batch or not question.text or not _says_only_details(context):
         return []
     meant = _put_right_of(context, batch)
     return [with_details(entry, question.text, today_of(context)) for entry in meant]
