@@ -9,6 +9,7 @@ from datetime import date
 from bot.answers.context import Context
 from bot.language.moments import day_name
 from bot.model.record import LogEntry
+from bot.tools.kept import quoted
 from bot.tools.log_entries import today_of
 
 MARKS = {None: "○○○", "mild": "●○○", "moderate": "●●○", "severe": "●●●"}
@@ -98,11 +99,6 @@ def how_bad(context: Context, entry: LogEntry) -> str | None:
     if entry.severity_words and _NUMBER.search(entry.severity_words):
         return quoted(entry.severity_words)
     return context.say(f"bad_{entry.severity}") if entry.severity else None
-
-
-def quoted(words: str) -> str:
-    """What somebody wrote, in quotation marks, on one line."""
-    return f"\u201c{words}\u201d"
 
 
 def quotes_of(context: Context, entries: Iterable[LogEntry]) -> tuple[str, ...]:
