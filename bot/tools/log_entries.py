@@ -16,6 +16,7 @@ from bot.language.severity import severity_in
 from bot.model.knowledge import Term
 from bot.model.record import LONGEST_DETAIL, LONGEST_WORDS, LogEntry
 from bot.tools.consent import moment
+from bot.tools.kept import short
 
 MOST_AT_ONCE = 5
 """Effects of one message that become an entry each."""
@@ -231,8 +232,8 @@ def with_details(entry: LogEntry, text: str, today: date) -> LogEntry:
     day, time, bad = day_in(text, today), time_in(text), severity_in(text)
     changed = {
         **({"day": day} if day else {}),
-        **({"time": time[:LONGEST_DETAIL]} if time else {}),
-        **({"severity": bad.level, "severity_words": bad.words[:LONGEST_DETAIL]} if bad else {}),
+        **({"time": short(time, LONGEST_DETAIL)} if time else {}),
+        **({"severity": bad.level, "severity_words": short(bad.words, LONGEST_DETAIL)} if bad else {}),
     }
     return entry.copy(update=changed)
 
@@ -260,7 +261,7 @@ def bounded(text: str) -> str:
     Args:
         text: as it was typed.
     """
-    return (_ENDS_SENTENCE.sub("", text)[:LONGEST_WORDS].strip() or text.strip())[:LONGEST_WORDS]
+    return short(_ENDS_SENTENCE.sub("", text) or text, LONGEST_WORDS)
 
 
 def _entries(context: Context, text: str, terms: Sequence[str], at: datetime) -> tuple[LogEntry, ...]:
