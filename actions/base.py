@@ -19,6 +19,7 @@ from actions.people import desk, is_written, record_of
 from actions.reading import moment, question_from
 from bot.answers.text import Message, render
 from bot.assistant import Assistant
+from bot.documents import title_of
 from bot.model.conversation import Answer, Button, Outcome, Question
 from bot.model.record import HandOff
 from bot.model.safety import Level
@@ -78,7 +79,9 @@ class AssistantAction(Action, ABC):
             answer = assistant().not_kept(question)
         private = bool(dict(answer.sets).get("incognito", question.incognito))
         for message in render(answer):
-            dispatcher.utter_message(text=message.text, buttons=_payloads(message), kind=message.kind, private=private)
+            dispatcher.utter_message(
+                text=message.text, buttons=_payloads(message), private=private, **_besides(message)
+            )
         if answer.outcome is Outcome.SILENT and not dispatcher.messages:
             dispatcher.utter_message(kind=SILENCE, private=private)
         _log.info("answered action=%s outcome=%s", self.name(), answer.outcome.value)
@@ -137,6 +140,14 @@ def _stranger(question: Question, answer: Answer) -> str | None:
 
 def _product(question: Question) -> str | None:
     return next((mention.product for mention in question.mentions if mention.product), question.product)
+
+
+def _besides(message: Message) -> dict[str, Any]:
+    """What our channels know besides Rasa's own fields."""
+    if not message.documents:
+        return {"kind": message.kind}
+    titles = [{"name": name, "title": title_of(name, assistant().wording)} for name in message.documents]
+    return {"kind": message.kind, "documents": titles}
 
 
 def _payloads(message: Message) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import (
+    ANSWER_SECONDS,
     asked_something,
     checked_list,
     dose_times,
@@ -25,7 +26,7 @@ from actions.memory import (
 from bot.answers.held import STEP
 from bot.answers.readings import to_answer
 from bot.knowledge import Snapshot
-from bot.model.conversation import Mention, Question, Reading
+from bot.model.conversation import Mention, Question, Reading, Report
 from bot.model.record import HandOff, Profile, Record
 from bot.model.safety import Verdict
 
@@ -44,6 +45,8 @@ _ASKS_ANEW = re.compile(
     r"|\b(?:then|instead|too)\W*$|\?\s*$"
 )
 """What shows that the last question is asked again, with another detail ("and how about the tablets?")."""
+_REPORTS = frozenset({"ask_side_effects", "emergency_symptoms", "report_side_effect"})
+"""Readings of messages that say what was felt."""
 _DETAILS = frozenset({"form", "strength"})
 
 
@@ -100,12 +103,27 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         pending=asked_back or (task is not None and asked_something(tracker.get_slot("last_answer"), now)),
         dose_times=dose_times(tracker.get_slot("dose_times"), now),
         task=task,
+        reported=_reported(tracker, now),
         at=now,
         record=record,
         incognito=incognito,
         was_silent=was_silent(tracker.get_slot("last_answer"), now),
         channel=str(tracker.get_latest_input_channel() or ""),
     )
+
+
+def _reported(tracker: Tracker, now: float) -> Report | None:
+    """What the person last said that they felt, in a message before this one; nothing where it is long ago."""
+    said = [event for event in tracker.events if event.get("event") == "user"]
+    for event in reversed(said[:-1]):
+        if now - float(event.get("timestamp") or 0) > ANSWER_SECONDS:
+            return None
+        parsed = event.get("parse_data") or {}
+        terms = [each["value"] for each in parsed.get("entities") or () if each["entity"] == "term"]
+        read = (parsed.get("reading") or {}).get("intent") or (parsed.get("intent") or {}).get("name")
+        if not is_button(event) and read in _REPORTS:
+            return Report(str(event.get("text") or ""), tuple(dict.fromkeys(terms)))
+    return None
 
 
 def moment(tracker: Tracker) -> tuple[float, int]:

@@ -20,7 +20,8 @@ from bot.answers.held import (
     step_buttons,
     verdict_of,
 )
-from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND
+from bot.answers.log import asks_to_log
+from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND, WRITES_DOWN
 from bot.answers.regions import is_there, region_asked_about
 from bot.answers.strangers import with_strangers
 from bot.answers.withheld import without_amounts
@@ -92,6 +93,11 @@ class Assistant:
     def snapshot(self) -> Snapshot:
         """The knowledge that is answered from."""
         return self._snapshot
+
+    @property
+    def wording(self) -> Wording:
+        """The assistant's own sentences."""
+        return self._wording
 
     def reload(self) -> None:
         """Read the knowledge anew and swap it whole; where that fails, the old one stays and the error is raised."""
@@ -195,6 +201,7 @@ def _compose(context: Context) -> Answer:
         intents = [CRISIS]
     if get_help_now:
         intents = [reading.intent for reading in question.readings if _worth_saying_beside_card(reading)]
+        intents = intents or ([WRITES_DOWN] if level is not Level.CRISIS and asks_to_log(context) else [])
     answer = compose_answer(context, intents) if intents else _nothing_more(question, snapshot)
     if get_help_now:
         answered = answer.outcome is Outcome.ANSWERED
@@ -207,7 +214,7 @@ def _compose(context: Context) -> Answer:
 def _worth_saying_beside_card(reading: Reading) -> bool:
     """Whether it is surely an ordinary question, and harmless to answer now."""
     sure = reading.confidence >= _SURE_BESIDE_CARD
-    return sure and reading.intent not in EMERGENCIES | NEVER_SECOND | _SILENT_BESIDE_CARD
+    return sure and reading.intent not in EMERGENCIES | (NEVER_SECOND - {WRITES_DOWN}) | _SILENT_BESIDE_CARD
 
 
 def _nothing_more(question: Question, snapshot: Snapshot) -> Answer:

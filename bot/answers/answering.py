@@ -11,6 +11,7 @@ from bot.answers.choosing import as_chosen, chosen
 from bot.answers.context import Context, Draft, Need
 from bot.answers.continuing import PAIR_INTENTS, again, continued
 from bot.answers.cues import has_any
+from bot.answers.log import log_button
 from bot.answers.mix_ups import compose_mix_up
 from bot.answers.personal import PROFILE, remember_button
 from bot.answers.readings import CRISIS, EMERGENCIES
@@ -94,7 +95,7 @@ def _with_symptom(context: Context, subject: Subjects, intents: tuple[str, ...])
         return intents
     known = names_symptom(about(context, subject, subject.medicines[0]))
     if known and intents[0] not in EMERGENCIES and is_guessed(context.question):
-        return tuple(dict.fromkeys((f"{ASK}{SIDE_EFFECTS}", *intents[1:])))
+        return tuple(dict.fromkeys((REPORT if intents[0] == REPORT else f"{ASK}{SIDE_EFFECTS}", *intents[1:])))
     if len(intents) != 1 or intents[0] not in EMERGENCIES - {CRISIS}:
         return intents
     stops = has_any(context.question.text, context.wording.lists["stop_words"])
@@ -182,7 +183,12 @@ def _about_none(context: Context, intent: str, strangers: list[Mention]) -> Draf
     """What is said where no medicine of ours is asked about."""
     if strangers:
         return waiting(context.question, not_here(context, intent, strangers[0]))
-    return compose_refusal(context, intent) or waiting(context.question, ask_medicine(context, intent))
+    if refused := compose_refusal(context, intent):
+        return refused
+    asked = ask_medicine(context, intent)
+    if intent == REPORT:
+        asked = replace(asked, buttons=(*asked.buttons, *log_button(context)))
+    return waiting(context.question, asked)
 
 
 def _worth_showing(drafts: list[tuple[Draft, str | None]]) -> list[tuple[Draft, str | None]]:

@@ -10,6 +10,7 @@ from bot.answers.context import Context, Need, display_name
 from bot.answers.cues import has_any, left_of, says_only
 from bot.answers.definitions import defined_terms
 from bot.answers.dose_times import goes_on
+from bot.answers.log import of_the_log
 from bot.answers.naming import (
     WORDS_BESIDE_NAMES,
     begins_with,
@@ -40,7 +41,7 @@ def continued(context: Context) -> Question:
     """
     if context.question.intent in EMERGENCIES:
         return context.question
-    for read in (taken_by_tool, goes_on, _pointed_back, compared):
+    for read in (taken_by_tool, of_the_log, goes_on, _pointed_back, compared):
         if (meant := read(context)) is not None:
             return meant
     if _is_of_the_list(context):

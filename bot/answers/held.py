@@ -15,7 +15,7 @@ from bot.answers.own_questions import (
     step_asked_for,
     takes_back,
 )
-from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND
+from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND, WRITES_DOWN
 from bot.answers.withheld import compose_withheld
 from bot.model.conversation import Answer, Button, Card, Outcome, Question
 from bot.model.safety import Finding, Level, Verdict
@@ -164,8 +164,9 @@ def _asks_for_dose_in_danger(question: Question) -> bool:
 
 def says_nothing(answer: Answer) -> bool:
     """Whether an answer is small talk or only asks back: not what is said to someone in danger."""
-    talk = all(section.intent in NEVER_SECOND | EMERGENCIES for section in answer.sections)
-    return not answer.sources and (talk or answer.outcome is Outcome.ASKED) and not answer.sets
+    talk = all(section.intent in (NEVER_SECOND - {WRITES_DOWN}) | EMERGENCIES for section in answer.sections)
+    does = answer.sets or answer.changes or answer.documents
+    return not answer.sources and (talk or answer.outcome is Outcome.ASKED) and not does
 
 
 def step_buttons(question: Question) -> tuple[Button, ...]:

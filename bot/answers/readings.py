@@ -25,6 +25,8 @@ _ABOUT_THE_CONVERSATION = frozenset(
         "show_log",
     }
 )
+WRITES_DOWN = "log_side_effect"
+"""What is done beside an emergency too, where it was asked for: what was felt is written down."""
 NEVER_SECOND = _SMALL_TALK | _ABOUT_THE_LAST_ANSWER | _ABOUT_THE_CONVERSATION
 """Intents that say nothing beside a question: each is answered only where it is what the message is."""
 _SURE = 0.6
@@ -47,7 +49,7 @@ def to_answer(topics: Sequence[Reading], ranking: Iterable[Reading]) -> tuple[Re
     emergencies = [topic for topic in topics if topic.intent in EMERGENCIES]
     asked = [topic for topic in topics if topic.intent not in EMERGENCIES]
     if emergencies:
-        real = [other for other in asked if other.intent not in NEVER_SECOND]
+        real = [other for other in asked if other.intent not in NEVER_SECOND - {WRITES_DOWN}]
         return (emergencies[0], *(real or _next_best(emergencies[0], ranking)))
     first, *rest = asked
     others = [topic for topic in rest if topic.intent not in NEVER_SECOND]

@@ -116,8 +116,6 @@ COMPOSERS: dict[str, Entry] = {
             "goodbye",
             "greet",
             "help",
-            "log_side_effect",
-            "show_log",
             "talk_to_human",
             "thank",
         ),

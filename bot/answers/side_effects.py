@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.answers.buttons import MOST_FOLLOW_UPS, follow_ups
 from bot.answers.compose import compose_topic, named, no_fact, say
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
+from bot.answers.log import log_button
 from bot.answers.personal import personal
 from bot.answers.selection import MOST_POINTS, Selection, for_form, matches_terms, placed, select
 from bot.answers.wording import listed, sentence
@@ -53,7 +55,7 @@ def compose_report(context: Context, intent: str) -> Draft:
         points=(*points[: MOST_POINTS - len(closing)], *closing),
         get_help=lines or context.lines("get_help_default"),
         outcome=draft.outcome,
-        buttons=draft.buttons,
+        buttons=draft.buttons or (*follow_ups(context, (intent,))[: MOST_FOLLOW_UPS - 1], *log_button(context)),
         used=(*draft.used, *context.used(*((own,) if own else ()), *help_facts)),
     )
 
@@ -127,9 +129,24 @@ def _not_listed(context: Context, intent: str, selection: Selection, symptoms: l
     )
 
 
-def _yes(context: Context, row: SideEffect) -> str:
+def known_as(context: Context, row: SideEffect) -> str:
+    """What is known of an effect, in one sentence.
+
+    Args:
+        context: the question, about a medicine of the knowledge base.
+        row: the effect, one of that medicine's.
+    """
+    return placed(context, row, _stated(context, row))
+
+
+def _stated(context: Context, row: SideEffect) -> str:
     key = "effect_hedged" if row.evidence.must_be_hedged else f"effect_{row.group}"
-    return placed(context, row, context.say(key, effect=context.snapshot.terms[row.term].name))
+    return context.say(key, effect=context.snapshot.terms[row.term].name)
+
+
+def _yes(context: Context, row: SideEffect) -> str:
+    stated = _stated(context, row)
+    return placed(context, row, stated if row.evidence.must_be_hedged else context.say("effect_yes", statement=stated))
 
 
 def _points(context: Context, row: SideEffect, headline: str, intent: str) -> list[str]:
@@ -138,17 +155,23 @@ def _points(context: Context, row: SideEffect, headline: str, intent: str) -> li
     return [
         *([opening] if opening != headline else []),
         *([context.say("effect_frequency", frequency=often)] if often else []),
-        _advice(context, row, intent),
+        advice(context, row, intent),
     ]
 
 
-def _advice(context: Context, row: SideEffect, intent: str) -> str:
-    """What to do about it: an order to someone who has it, and a condition to someone who asks."""
-    advice = context.fill(row.what_to_do)
-    orders = advice.split(maxsplit=1)[0] in context.wording.lists["command_words"]
+def advice(context: Context, row: SideEffect, intent: str) -> str:
+    """What to do about it: an order to someone who has it, and a condition to someone who asks.
+
+    Args:
+        context: the question, about a medicine of the knowledge base.
+        row: the effect, one of that medicine's.
+        intent: the reading.
+    """
+    said = context.fill(row.what_to_do)
+    orders = said.split(maxsplit=1)[0] in context.wording.lists["command_words"]
     if intent == REPORT or row.level == "none" or not orders:
-        return advice
-    return context.say("if_it_happens", advice=advice[0].lower() + advice[1:])
+        return said
+    return context.say("if_it_happens", advice=said[0].lower() + said[1:])
 
 
 def _all(context: Context, intent: str, rows: list[SideEffect]) -> Draft:

@@ -15,6 +15,8 @@ SLOT = "task"
 """Where the conversation keeps it; the field of a question has the same name."""
 GO_ON = "go_on"
 """The step that the button asks for which takes a tool up again."""
+LISTENS = "listens"
+"""The step of a tool that waits for nothing, and hears what is said about what it just did ("no, yesterday")."""
 DROP = "deny"
 """What a message is read as that drops what a tool waits for."""
 
@@ -78,6 +80,7 @@ def with_way_back(context: Context, answer: Answer) -> Answer:
     task = context.question.task
     if (
         task is None
+        or task.step == LISTENS
         or task.intent not in context.tools
         or in_danger(context.question)
         or answer.outcome is Outcome.ASKED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answers.sources import UNKNOWN
@@ -25,6 +25,8 @@ class Message:
     """`receipt`: says that everything of the person is deleted; once it is, it goes out."""
     text: str
     buttons: tuple[Button, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Names of what can be taken along."""
 
 
 def render(answer: Answer) -> list[Message]:
@@ -39,12 +41,13 @@ def render(answer: Answer) -> list[Message]:
     messages = [Message("card", card_text(answer.card))] if answer.card else []
     if answer.sections:
         forgets = any(isinstance(change, Forget) for change in answer.changes)
-        messages.append(Message("receipt" if forgets else "answer", _answer_text(answer)))
+        kind: Literal["receipt", "answer"] = "receipt" if forgets else "answer"
+        messages.append(Message(kind, _answer_text(answer), documents=answer.documents))
     if answer.question:
         messages.append(Message("question", answer.question))
     if messages and answer.buttons:
         last = messages[-1]
-        messages[-1] = Message(last.kind, last.text, answer.buttons)
+        messages[-1] = replace(last, buttons=answer.buttons)
     return messages
 
 

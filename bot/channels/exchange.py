@@ -11,9 +11,9 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.documents import DocumentDesk
 from bot.channels.incoming import RefusedRequestError, read_text
 from bot.channels.outgoing import SignedOutput
-from bot.channels.signing import Signer
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
 View = Callable[..., Awaitable[HTTPResponse]]
@@ -21,7 +21,11 @@ View = Callable[..., Awaitable[HTTPResponse]]
 
 
 async def exchange(
-    text: str, conversation: str, channel: str, signer: Signer, on_new_message: Handler
+    text: str,
+    conversation: str,
+    channel: str,
+    desk: DocumentDesk,
+    on_new_message: Handler,
 ) -> list[dict[str, Any]]:
     """The agent's reply to one message of one conversation.
 
@@ -29,14 +33,14 @@ async def exchange(
         text: As it was typed, or a button's token.
         conversation: Id of the conversation.
         channel: Name of the channel, for the tracker.
-        signer: Opens and makes buttons.
+        desk: Makes the links of documents; its signer opens and makes buttons.
         on_new_message: The agent, error boundary included: it never raises for a message.
 
     Returns:
-        Messages as Rasa's REST channel has them, with `kind`.
+        Messages as Rasa's REST channel has them, with `kind` and `documents`.
     """
-    incoming = read_text(text, signer)
-    output = SignedOutput(signer)
+    incoming = read_text(text, desk.signer)
+    output = SignedOutput(desk.signer, desk)
     await on_new_message(
         UserMessage(incoming.text, output, conversation, input_channel=channel, metadata=incoming.metadata)
     )

@@ -9,10 +9,16 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from actions.documents import document_of
+from bot.channels.documents import DocumentDesk, Source
 from bot.channels.exchange import Handler, exchange, refusing
 from bot.channels.incoming import MAX_SENDER_CHARACTERS, read_body, read_string
 from bot.channels.settings import ChannelSettings
 from bot.channels.signing import Signer
+
+ADDRESS = "/webhooks/rest"
+"""Where Rasa puts the channel."""
+DOCUMENT = "/document/"
 
 
 class RestChannel(InputChannel):
@@ -24,10 +30,12 @@ class RestChannel(InputChannel):
 
     Args:
         settings: Where the secret is, and the limits.
+        documents: Makes what a person takes along.
     """
 
-    def __init__(self, settings: ChannelSettings) -> None:
+    def __init__(self, settings: ChannelSettings, documents: Source = document_of) -> None:
         self._settings = settings
+        self._documents = documents
 
     @classmethod
     def name(cls) -> str:
@@ -42,7 +50,9 @@ class RestChannel(InputChannel):
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The routes below `/webhooks/rest`."""
         signer = Signer.from_settings(self._settings)
+        desk = DocumentDesk(self._settings, signer, self._documents, f"{ADDRESS}{DOCUMENT}")
         blueprint = Blueprint("medguide_rest")
+        desk.add_to(blueprint, DOCUMENT)
 
         @blueprint.get("/")
         async def health(_: Request) -> HTTPResponse:
@@ -54,6 +64,6 @@ class RestChannel(InputChannel):
             body = read_body(request, self._settings.max_body_bytes)
             sender = read_string(body, "sender", MAX_SENDER_CHARACTERS)
             text = read_string(body, "message")
-            return response.json(await exchange(text, sender, self.name(), signer, on_new_message))
+            return response.json(await exchange(text, sender, self.name(), desk, on_new_message))
 
         return blueprint

@@ -14,6 +14,9 @@ class ChannelSettings(KeepingSettings):
 
     secret: SecretStr | None = Field(
         default=None,
-        description="Signs buttons and the page's conversation ids. By default, one is made in the state folder.",
+        description="Signs buttons, links and the page's conversation ids. By default made in the state folder.",
+    )
+    document_seconds: int = Field(
+        default=600, gt=0, description="How long the link of a document that a person takes along works, in seconds."
     )
     max_body_bytes: int = Field(default=100_000, gt=0, description="The largest request body that is read, in bytes.")

@@ -1,19 +1,34 @@
-"""What goes to a person's device and must come back unchanged: buttons, and the conversation ids that we issue.
+"""What goes to a person's device and must come back unchanged: buttons, conversation ids, and links of documents.
 
 A button carries an intent and entities. As plain text, anyone could type one; signed, only those that we sent work.
+A link names the conversation whose document it opens; it is sealed, since an address ends up in histories and logs.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import json
 import os
 import secrets
+import time
 from pathlib import Path
 
+from cryptography.fernet import Fernet, InvalidToken
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from bot.channels.settings import ChannelSettings
 
 SECRET_BYTES = 32
+
+
+class ForgedLinkError(Exception):
+    """A link that we did not make."""
+
+
+class ExpiredLinkError(Exception):
+    """A link of ours that was made too long ago."""
 
 
 class Signer:
@@ -25,6 +40,7 @@ class Signer:
 
     def __init__(self, secret: bytes) -> None:
         self._buttons = URLSafeSerializer(secret, salt="button")
+        self._links = Fernet(base64.urlsafe_b64encode(hmac.digest(secret, b"document", hashlib.sha256)))
         self._conversations = URLSafeSerializer(secret, salt="conversation")
         self._hand_offs = URLSafeSerializer(secret, salt="hand-off")
 
@@ -57,6 +73,39 @@ class Signer:
         """The id of the hand-off that a token is for; `None` where we did not issue it."""
         item_id = _opened(self._hand_offs, token)
         return int(item_id) if item_id is not None else None
+
+    def link(self, conversation: str, name: str, now: float | None = None) -> str:
+        """The sealed token of a document of one conversation.
+
+        Args:
+            conversation: Id of the conversation.
+            name: The document's name.
+            now: The time, in seconds; by default that of the clock.
+        """
+        content = json.dumps([conversation, name]).encode()
+        return self._links.encrypt_at_time(content, int(time.time() if now is None else now)).decode()
+
+    def linked(self, token: str, seconds: int, now: float | None = None) -> tuple[str, str]:
+        """The conversation and the name that a sealed token stands for.
+
+        Args:
+            token: As it came.
+            seconds: How long a token is good for.
+            now: The time, in seconds; by default that of the clock.
+
+        Raises:
+            ForgedLinkError: It is none of ours.
+            ExpiredLinkError: It was made longer ago.
+        """
+        try:
+            sealed = token.encode()
+            made = self._links.extract_timestamp(sealed)
+            conversation, name = json.loads(self._links.decrypt(sealed))
+        except (InvalidToken, UnicodeError) as error:
+            raise ForgedLinkError from error
+        if (time.time() if now is None else now) - made > seconds:
+            raise ExpiredLinkError
+        return conversation, name
 
 
 def secret_of(settings: ChannelSettings) -> bytes:

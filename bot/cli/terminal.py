@@ -74,6 +74,8 @@ def show(messages: tuple[dict[str, Any], ...], numbered: bool = False) -> None:
         answers.print(
             Panel(body, style="bold white on red", title="Get help now") if said.get("kind") == "card" else body
         )
+        for document in said.get("documents", []):
+            answers.print(Text(f"  {document['name']}: {document['title']}", style="cyan"))
         for button in said.get("buttons", []):
             number += 1
             answers.print(Text(f"  [{number if numbered else '>'}] {button['title']}", style="cyan"))

@@ -120,6 +120,14 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Report:
+    """What the person last said that they felt, in a message before this one."""
+
+    text: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Question:
     """One message as understood: all that `Assistant.answer` looks at."""
 
@@ -173,6 +181,8 @@ class Question:
     """What was said before of the times of a missed dose."""
     task: Task | None = None
     """The tool that waits for something."""
+    reported: Report | None = None
+    """What "log it" points at."""
     at: float = 0.0
     """When it was asked, in seconds since 1970."""
     record: Record = field(default_factory=Record)
@@ -196,6 +206,7 @@ class Question:
         yield self.text
         if self.strength:
             yield self.strength
+        yield from (self.reported.text,) if self.reported else ()
         yield from self.record.words
         for _, value in self.task.values if self.task else ():
             yield from (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import day_name
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, Extra, Field
@@ -22,6 +22,10 @@ LONGEST_WORDS = 300
 """Characters of what a person wrote that one item keeps."""
 LONGEST_MESSAGE = 1000
 """Characters of what somebody else writes to a person."""
+LONGEST_DETAIL = 60
+"""Characters of a detail of it: when, how bad, the name of a medicine."""
+
+Severity = Literal["mild", "moderate", "severe"]
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,32 @@ class Note(Item):
         yield self.text
 
 
-ITEMS: dict[str, type[Item]] = {each.kind: each for each in (DoctorQuestion, HandOff, Reminder, Note)}
+class LogEntry(Item):
+    """Something that the person felt, in their words, with what could be read of them."""
+
+    kind = "log_entry"
+    most = 500
+
+    text: str = Field(min_length=1, max_length=LONGEST_WORDS)
+    day: date
+    """When it was felt, by the person's calendar."""
+    time: str | None = Field(default=None, max_length=LONGEST_DETAIL)
+    """The part of the day, or the time, as it was said ("after lunch")."""
+    effect: str | None = Field(default=None, max_length=LONGEST_DETAIL)
+    """Id of the term that it is, where it is known to be one."""
+    severity: Severity | None = None
+    severity_words: str | None = Field(default=None, max_length=LONGEST_DETAIL)
+    """How bad it was, as it was said ("pretty bad", "8/10")."""
+    medicine: str | None = Field(default=None, max_length=LONGEST_DETAIL)
+    """What it was about: the id of a medicine of the knowledge base, or a name as it is shown."""
+
+    @property
+    def words(self) -> Iterator[str]:
+        """What was said, and the details that were read of it."""
+        yield from (each for each in (self.text, self.time, self.severity_words, self.medicine) if each)
+
+
+ITEMS: dict[str, type[Item]] = {each.kind: each for each in (DoctorQuestion, HandOff, LogEntry, Note, Reminder)}
 """Every kind of item, by its name in the store."""
 
 T = TypeVar("T", bound=Item)

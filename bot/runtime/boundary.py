@@ -128,7 +128,7 @@ class GuardedAgent:
         if reply and not (any(private) or _forgets(reply)):
             return None
         tracker = await self._conversation(conversation)
-        wanted = reply or (tracker is not None and tracker.get_slot("incognito"))
+        wanted = reply or (tracker is not None and tracker.current_slot_values().get("incognito"))
         return tracker if wanted else None
 
     async def _left_as_wanted(self, conversation: str, gone: DialogueStateTracker | None, *, forgets: bool) -> bool:

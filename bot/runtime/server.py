@@ -16,7 +16,9 @@ from rasa.shared.core.domain import Domain
 from sanic import Sanic
 
 from actions.base import assistant
+from actions.documents import document_of
 from actions.people import records
+from bot.channels.documents import Source
 from bot.channels.hand_off import HandOffChannel
 from bot.channels.rest import RestChannel
 from bot.channels.settings import PROJECT
@@ -39,25 +41,28 @@ Loader = Callable[[], Awaitable[Any]]
 Ready = Callable[[], None]
 
 
-def create_app(settings: Settings, load: Loader, on_ready: Ready | None = None) -> Sanic:
+def create_app(
+    settings: Settings, load: Loader, on_ready: Ready | None = None, documents: Source = document_of
+) -> Sanic:
     """The server, not yet running.
 
     Args:
         settings: Limits, and which channels are on.
         load: Called once in the process that serves; returns the agent.
         on_ready: Called when the first request can be answered.
+        documents: Makes what a person takes along.
     """
     app = Sanic("medguide", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = 2 * settings.max_body_bytes  # the channels refuse first, with a clear sentence
     app.config.RESPONSE_TIMEOUT = settings.message_timeout + SLACK_SECONDS
 
-    register(_channels(settings), app, route=WEBHOOKS)
+    register(_channels(settings, documents), app, route=WEBHOOKS)
 
     async def handle(message: Any) -> None:
         await app.ctx.agent.handle_message(message)
 
-    app.blueprint(WebChannel(settings).blueprint(handle, OUTBOX.fetch))
+    app.blueprint(WebChannel(settings, documents).blueprint(handle, OUTBOX.fetch))
     if settings.desk:
         app.blueprint(HandOffChannel(settings, settings.desk, records).blueprint())
 
@@ -126,10 +131,10 @@ async def load_guarded(settings: Settings) -> GuardedAgent:
     return guard(await rasa_agent.load_agent(model, endpoints=_endpoints()), settings)
 
 
-def _channels(settings: Settings) -> list[Any]:
+def _channels(settings: Settings, documents: Source) -> list[Any]:
     named = create_http_input_channels(None, CREDENTIALS)
     others = [channel for channel in named if not isinstance(channel, RestChannel)]
-    return [*others, RestChannel(settings)] if settings.rest_channel else others
+    return [*others, RestChannel(settings, documents)] if settings.rest_channel else others
 
 
 def stored_conversations() -> TrackerStore:

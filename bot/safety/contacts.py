@@ -41,6 +41,8 @@ class Contacts(Content):
     """What people call it."""
     jurisdiction: str
     """Whose label and guidance lead in answers for the region."""
+    hours_from_utc: float = 0.0
+    """Of the middle of the region, summer time left out: by it a day ends where nothing closer is known."""
     emergency: Line
     poison: Line
     crisis: tuple[Line, ...]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bot.answers.compared import COMPARISON
 from bot.answers.context import Entry, Need
 from bot.answers.dose_times import INTENT as MISSED_DOSE
+from bot.answers.log import LOG, SHOW
 from bot.answers.personal import PROFILE
 from bot.tools.comparison import compose_comparison
 from bot.tools.consent import with_consent
@@ -29,6 +30,8 @@ from bot.tools.my_data import (
 from bot.tools.profile import compose_profile
 from bot.tools.reminders import INTENT as REMINDER
 from bot.tools.reminders import REMINDERS
+from bot.tools.show_log import compose_shown, takes_shown
+from bot.tools.side_effect_log import compose_log, takes_log
 from bot.tools.teach_back import INTENT as CHECK_QUESTION
 from bot.tools.teach_back import TEACH_BACK
 
@@ -45,6 +48,8 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         TALK: with_consent(Entry(compose_hand_off, Need.ANY, takes_hand_off), asks_itself=True),
         REMINDER: REMINDERS,
         CHECK_QUESTION: TEACH_BACK,
+        LOG: with_consent(Entry(compose_log, Need.ANY, takes_log)),
+        SHOW: Entry(compose_shown, Need.ANY, takes_shown),
     }
 )
 """Intent to the tool that answers it."""

@@ -9,13 +9,13 @@ from bot.answers.context import Context, Draft, display_name
 from bot.answers.cues import has_any, left_of
 from bot.answers.meta import compose_phrase
 from bot.answers.tasks import SLOT, read_as, says_drop
+from bot.documents import QUESTIONS_PDF
 from bot.model.conversation import Button, Outcome, Previous, Question, Table, Task
 from bot.model.record import LONGEST_WORDS, DoctorQuestion, Keep, Remove
 from bot.tools.consent import moment
 from bot.tools.kept import chosen, quoted, rows, short
 
 INTENT = "questions_for_doctor"
-DOCUMENT = "questions.pdf"
 _TEXT = "text"
 """The step of a question that is asked for."""
 _WHICH = "which"
@@ -145,7 +145,7 @@ def _show(context: Context, intent: str, kept: tuple[DoctorQuestion, ...]) -> Dr
         intent=intent,
         headline=context.say("my_questions"),
         table=_table(context, kept),
-        documents=(DOCUMENT,),
+        documents=(QUESTIONS_PDF,),
         quotes=tuple(each.text for each in kept),
         sets=_ends(),
     )

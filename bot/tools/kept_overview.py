@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from bot.answers.context import Context, Draft
 from bot.answers.wording import listed, sentence
+from bot.documents import MY_DATA
 from bot.language.moments import day_name
 from bot.model.conversation import Button, Table
 from bot.model.record import ITEMS, Profile
 from bot.safety.contacts import contacts
 from bot.tools.kept import quoted
 
-DOCUMENT = "my-data.json"
 SHOW = "show"
 _MOST_SHOWN = 10
 """Of one kind; the export has all."""
@@ -43,7 +43,7 @@ def compose_overview_of_kept(context: Context, intent: str) -> Draft:
         headline=context.say("all_kept" if rows else "only_agreed", day=agreed),
         points=context.lines("all_kept"),
         table=Table(("", context.say("all_kept_column")), tuple(rows)) if rows else None,
-        documents=(DOCUMENT,),
+        documents=(MY_DATA,),
         buttons=(Button(context.say("forget_everything"), "forget_me"),),
         quotes=(agreed, *record.words),
     )

@@ -10,13 +10,14 @@ from bot.answers.context import Composer, Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.own_questions import NO, YES, yes_or_no
 from bot.answers.tasks import DROP, SLOT, read_as
+from bot.documents import MY_DATA
 from bot.language.moments import clock_name, day_name
 from bot.model.conversation import Button, Outcome, Question, Task
 from bot.model.record import ITEMS, Forget, Profile
 from bot.tools.consent import moment
 from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
 from bot.tools.doctor_questions import compose_questions
-from bot.tools.kept_overview import DOCUMENT, compose_overview_of_kept
+from bot.tools.kept_overview import compose_overview_of_kept
 from bot.tools.profile import compose_profile
 from bot.tools.profile_words import told_in
 from bot.tools.reminders import INTENT as REMINDER
@@ -85,7 +86,7 @@ def compose_export(context: Context, intent: str) -> Draft:
         context: the question.
         intent: the intent that asks for it.
     """
-    return replace(compose_overview_of_kept(context, intent), documents=(DOCUMENT,))
+    return replace(compose_overview_of_kept(context, intent), documents=(MY_DATA,))
 
 
 def compose_incognito(context: Context, intent: str) -> Draft:

@@ -140,3 +140,15 @@ async def test_the_keyboard_reaches_everything(page: Page) -> None:
         await page.keyboard.press("Tab")
         reached.add(await page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
     assert {"new", "log", "message", "Send"} <= reached
+
+
+async def test_what_can_be_taken_along_is_a_link_that_hands_out_the_file(page: Page) -> None:
+    await ask(page, "log that I felt dizzy after lunch, pretty bad")
+    await page.get_by_role("button", name="Yes, keep it").click()
+    await expect(last_answer(page)).to_contain_text("It is in your log")
+    await ask(page, "show my log")
+    link = page.get_by_role("link", name="Side-effect log to print (PDF)")
+    await expect(link).to_be_visible()
+    got = await page.request.get(await link.evaluate("link => link.href"))
+    assert got.headers["content-disposition"] == 'attachment; filename="log.pdf"'
+    assert (await got.body()).startswith(b"%PDF-")

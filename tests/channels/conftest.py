@@ -14,6 +14,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
+from bot.documents import Document
 from bot.runtime.server import create_app
 from bot.runtime.settings import Settings
 
@@ -30,8 +31,17 @@ class Echo:
         """Answers one message."""
         self.read.append(message)
         button = {"title": "Alcohol", "payload": '/ask_alcohol{"medicine": "baclofen"}'}
-        said = {"text": f"read: {message.text}", "kind": "answer", "buttons": [button]}
+        said: dict[str, Any] = {"text": f"read: {message.text}", "kind": "answer", "buttons": [button]}
+        if message.text == "show my log":
+            said["documents"] = [{"name": "log.csv", "title": "My log"}]
         await message.output_channel.send_response(message.sender_id, said)
+
+
+def own_document(person: str, name: str) -> Document:
+    """A document that says whose it is; none of that name for whom something fails."""
+    if person == "unlucky":
+        raise RuntimeError(f"of {person}")
+    return Document(name, "text/csv; charset=utf-8", f"kept of {person}".encode())
 
 
 @dataclass
@@ -74,7 +84,7 @@ async def server(tmp_path: Path) -> AsyncIterator[Server]:
         return echo
 
     Sanic.test_mode = True  # lets one process make the app more than once
-    app = create_app(Settings(state=tmp_path, max_body_bytes=5_000), load)
+    app = create_app(Settings(state=tmp_path, max_body_bytes=5_000), load, documents=own_document)
     running = await app.create_server(host="127.0.0.1", port=0, return_asyncio_server=True)
     assert running is not None
     await running.startup()

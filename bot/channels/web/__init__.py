@@ -15,6 +15,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from actions.documents import document_of
+from bot.channels.documents import DocumentDesk, Source
 from bot.channels.exchange import Handler, View, exchange, refusing
 from bot.channels.incoming import RefusedRequestError, read_body, read_string
 from bot.channels.settings import ChannelSettings
@@ -36,6 +38,9 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
+FIELDS = ("text", "kind", "buttons", "documents")
+"""What the page gets of a message."""
+DOCUMENT = "/web/document/"
 PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -49,15 +54,17 @@ def _nothing(_: str) -> Sequence[str]:
 
 
 class WebChannel:
-    """`GET /`, `POST /web/conversation`, `POST /web/message` and `POST /web/poll`.
+    """`GET /`, `POST /web/conversation`, `POST /web/message`, `POST /web/poll` and `GET /web/document/<token>`.
 
     Args:
         settings: Where the secret is, and the limits.
+        documents: Makes what a person takes along.
     """
 
-    def __init__(self, settings: ChannelSettings) -> None:
+    def __init__(self, settings: ChannelSettings, documents: Source = document_of) -> None:
         self._settings = settings
         self._signer = Signer.from_settings(settings)
+        self._desk = DocumentDesk(settings, self._signer, documents, DOCUMENT)
 
     def blueprint(self, on_new_message: Handler, fetch: Fetch = _nothing) -> Blueprint:
         """The routes.
@@ -69,6 +76,7 @@ class WebChannel:
         blueprint = Blueprint("medguide_web")
         for address, (name, content_type) in FILES.items():
             blueprint.add_route(_static(FOLDER / name, content_type), address, name=name.replace(".", "_"))
+        self._desk.add_to(blueprint, DOCUMENT)
 
         @blueprint.post("/web/conversation")
         @refusing
@@ -82,9 +90,9 @@ class WebChannel:
             body = read_body(request, self._settings.max_body_bytes)
             conversation = self._conversation(body)
             text = read_string(body, "message")
-            messages = await exchange(text, conversation, "web", self._signer, on_new_message)
+            messages = await exchange(text, conversation, "web", self._desk, on_new_message)
             return response.json(
-                [{name: said[name] for name in ("text", "kind", "buttons") if name in said} for said in messages],
+                [{name: said[name] for name in FIELDS if name in said} for said in messages],
                 headers=PRIVATE,
             )
 

@@ -79,8 +79,9 @@ function setWaiting(value) {
   fresh.disabled = value;
 }
 
-function show({ text, kind, buttons }) {
+function show({ text, kind, buttons, documents }) {
   const parts = kind === "card" ? cardParts(text) : answerParts(text);
+  if (documents?.length) parts.push(documentList(documents));
   if (buttons?.length) parts.push(buttonRow(buttons));
   say(kind ?? "answer", parts, kind === "card" ? "Get help now" : "Medguide said");
 }
@@ -171,6 +172,21 @@ function buttonRow(buttons) {
     row.append(button);
   }
   return row;
+}
+
+// Each opens in a tab of its own: a link that has run out says so there, and the conversation stays where it is.
+function documentList(documents) {
+  const list = element("ul", "documents");
+  for (const { title, url } of documents) {
+    const link = element("a", "", title);
+    link.href = url;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    const item = element("li");
+    item.append(link);
+    list.append(item);
+  }
+  return list;
 }
 
 function element(tag, className = "", text = "") {
