@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timezone
 
+from bot.answers.reminder_text import late_text_of, text_of
 from bot.answers.wording import Wording
 from bot.delivery.push import TOO_LATE, Pushes
 from bot.model.record import Note, Reminder
 from bot.model.schedule import next_after
 from bot.records import Due
-from bot.tools.reminders.words import late_text_of, text_of
 
 
 class ReminderDelivery:

@@ -10,10 +10,10 @@ import uuid
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta, timezone
 
+from bot.answers.reminder_text import text_of
 from bot.answers.wording import Wording
 from bot.model.record import Record, Reminder
 from bot.model.schedule import local, next_after
-from bot.tools.reminders.words import text_of
 
 _LONGEST_LINE = 75
 """Octets of a line, its end left out."""

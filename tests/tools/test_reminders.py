@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answers.reminder_text import late_text_of, text_of
 from bot.answers.wording import Wording
 from bot.assistant import Assistant
 from bot.language.numbers import numbers_in
@@ -21,7 +22,6 @@ from bot.model.safety import Level
 from bot.model.schedule import MOST_TIMES, Schedule
 from bot.runtime.deliveries import PUSHES
 from bot.tools.reminders.plan import Plan
-from bot.tools.reminders.words import late_text_of, text_of
 
 INTENT = "set_reminder"
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=timezone.utc)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.answers.clock_words import clock_words
 from bot.answers.context import Context
 from bot.answers.cues import has_any
-from bot.answers.wording import Wording, Zone, listed
+from bot.answers.wording import Zone, listed
 from bot.language.moments import clock_name, day_name
 from bot.model.record import Reminder
-from bot.model.schedule import Schedule, city, local, zones
+from bot.model.schedule import Schedule, city, zones
 
 _DAY_KEYS = tuple(f"day_{number}" for number in range(7))
 
@@ -56,31 +54,6 @@ def line(context: Context, key: str, reminder: Reminder) -> str:
     """
     said = context.say(f"{key}_{reminder.about}", when=when(context, reminder.schedule))
     return f"{said} {context.say('reminder_named', medicine=reminder.medicine)}" if reminder.medicine else said
-
-
-def text_of(wording: Wording, reminder: Reminder) -> str:
-    """What is sent when it is time: that, and a name only where it was asked for; never how much.
-
-    Args:
-        wording: the assistant's own phrases.
-        reminder: the reminder.
-    """
-    if reminder.medicine:
-        return wording.say("reminder_says_named", medicine=reminder.medicine)
-    return wording.say("reminder_says")
-
-
-def late_text_of(wording: Wording, reminder: Reminder, at: datetime) -> str:
-    """What is sent where it comes late: with the time that it was for.
-
-    Args:
-        wording: the assistant's own phrases.
-        reminder: the reminder.
-        at: when it was due, in UTC.
-    """
-    there = local(at, reminder.schedule.zone)
-    late = wording.say("reminder_late", time=clock_name(there.hour * 60 + there.minute))
-    return f"{text_of(wording, reminder)} {late}"
 
 
 def zone_name(context: Context, zone: str) -> str:
