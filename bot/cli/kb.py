@@ -28,6 +28,7 @@ from bot.knowledge import (
 from bot.knowledge.identifiers import full_id
 from bot.model.knowledge import Fact
 from bot.safety.content import validate as safety_problems
+from bot.tools.doses_table import validate as table_problems
 
 app = typer.Typer(help="Look after the knowledge base.", no_args_is_help=True)
 
@@ -156,6 +157,7 @@ def _checked_files(content: Path) -> Snapshot:
     if content == CONTENT:
         try:
             problems += safety_problems()
+            problems += table_problems(snapshot) if snapshot else []
         except (ContentErrors, ValueError) as error:
             problems += str(error).splitlines()
     if problems or snapshot is None:

@@ -24,11 +24,13 @@ from bot.tools.my_data import (
     takes_confirmation,
 )
 from bot.tools.profile import compose_profile
+from bot.tools.without_doses import ENTRIES as WITHOUT_DOSES
 
 TOOLS: Mapping[str, Entry] = MappingProxyType(
     {
         CHECK: Entry(compose_check, Need.ANY),
         MISSED_DOSE: Entry(compose_missed_dose),
+        **WITHOUT_DOSES,
         PROFILE: with_consent(Entry(compose_profile, Need.ANY)),
         FORGET: Entry(compose_forget, Need.ANY, takes_confirmation),
         EXPORT: Entry(compose_export, Need.ANY),

@@ -14,7 +14,7 @@ from bot.runtime.reply import Reply
 HERE = Path(__file__).parent
 DIALOGUES = [
     dialogue
-    for name in ("dialogues.yml", "follow_ups.yml", "interaction_check.yml", "kept.yml")
+    for name in ("dialogues.yml", "follow_ups.yml", "interaction_check.yml", "kept.yml", "ran_out.yml")
     for dialogue in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))["dialogues"]
 ]
 ARTICLE = yaml.safe_load((HERE / "article.yml").read_text(encoding="utf-8"))["questions"]
