@@ -24,6 +24,7 @@ from bot.answers.log import asks_to_log
 from bot.answers.readings import CRISIS, EMERGENCIES, NEVER_SECOND, WRITES_DOWN
 from bot.answers.regions import is_there, region_asked_about
 from bot.answers.strangers import with_strangers
+from bot.answers.tasks import raised_by_tool
 from bot.answers.withheld import without_amounts
 from bot.answers.wording import Wording
 from bot.knowledge import CONTENT, Snapshot, read_database
@@ -119,6 +120,7 @@ class Assistant:
             earlier = ScreenContext(frozenset(question.earlier_signals))
             seen = screen(question.text, earlier)
             question = replace(question, verdict=seen.joined(question.verdict or Verdict()))
+        question = replace(question, verdict=self._with_tool(question, snapshot))
         question = replace(question, verdict=verdict_of(question))
         question = replace(question, denied=is_denied(question))
         shown = card_of(question)
@@ -141,17 +143,31 @@ class Assistant:
         Args:
             question: one message as understood.
         """
+        question = replace(question, verdict=self._with_tool(question, self._snapshot))
         question = replace(question, verdict=verdict_of(question), denied=is_denied(question))
         return self._fallback(question, self._snapshot, "not_kept", card_of(question))
 
-    def _compose(self, question: Question, snapshot: Snapshot, shown: Card | None) -> Answer:
-        context = Context(
+    def _with_tool(self, question: Question, snapshot: Snapshot) -> Verdict:
+        """The verdict of the words, with what a reply to a tool makes sure of; the former alone where that fails."""
+        verdict = question.verdict or Verdict()
+        try:
+            found = raised_by_tool(self._context(question, snapshot))
+        except Exception as error:  # noqa: BLE001 - what the words say stands, whatever fails
+            report(_log, f"tool_failed intent={question.intent}", error)
+            return verdict
+        return verdict.joined(Verdict((found,), language=question.held_language)) if found else verdict
+
+    def _context(self, question: Question, snapshot: Snapshot) -> Context:
+        return Context(
             question=question,
             snapshot=snapshot,
             wording=self._wording,
             contacts=contacts(question.region),
             tools=TOOLS,
         )
+
+    def _compose(self, question: Question, snapshot: Snapshot, shown: Card | None) -> Answer:
+        context = self._context(question, snapshot)
         answer = while_with_human(context, _compose) if question.with_human else _compose(context)
         composed = without_amounts(answer, context)
         if composed.outcome is Outcome.SILENT:  # no red flag in it: the card of an earlier one was seen

@@ -14,7 +14,7 @@ from bot.knowledge.identifiers import full_id
 from bot.model.conversation import Button, Mention, Outcome, Question, Reading, Table
 from bot.model.knowledge import Citation, MedicineContent, Product
 from bot.model.record import Change
-from bot.model.safety import Verdict
+from bot.model.safety import Finding, Verdict
 from bot.safety import Contacts
 from bot.safety.card import speaks_of_crisis
 
@@ -166,6 +166,9 @@ class Entry:
     takes: Callable[[Context], Question | None] | None = None
     """The question as the tool means it, where a message is what the tool waits for (`Question.task`), or, where none
     waits, is about its answer just before; whatever it was read as. `None` for any other."""
+    raises: Callable[[Context], Finding | None] | None = None
+    """What a message to the tool makes sure of, beyond what its words say to the screen; `None` for nothing more
+    urgent than is known."""
 
 
 @dataclass(frozen=True)

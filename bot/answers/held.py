@@ -47,7 +47,7 @@ def verdict_of(question: Question) -> Verdict:
     reply = reply_to(question)
     if reply and reply.raises:
         return replace(verdict, findings=(reply.raises.finding(),), language=question.held_language)
-    found = _LEVEL_OF_READING.get(question.intent)
+    found = _LEVEL_OF_READING.get(question.intent) if question.requested_step is None else None
     return replace(verdict, findings=(found,)) if found else verdict
 
 

@@ -9,7 +9,7 @@ from bot.answers.context import Context, Draft
 from bot.answers.cues import says_only
 from bot.answers.held import STAYS_OPEN
 from bot.model.conversation import Answer, Button, Outcome, Question, Reading
-from bot.model.safety import Verdict
+from bot.model.safety import Finding, Verdict
 
 SLOT = "task"
 """Where the conversation keeps it; the field of a question has the same name."""
@@ -53,6 +53,17 @@ def taken_by_tool(context: Context) -> Question | None:
         if tool is not None and tool.takes is not None and (taken := tool.takes(context)) is not None:
             return taken
     return read_as(question, DROP) if task and says_drop(context) else None
+
+
+def raised_by_tool(context: Context) -> Finding | None:
+    """What a message to a tool makes sure of: that help is needed sooner than its words say to the screen.
+
+    Args:
+        context: the question, screened, about no medicine yet.
+    """
+    question = taken_by_tool(context) or context.question
+    tool = context.tools.get(question.intent)
+    return tool.raises(replace(context, question=question)) if tool and tool.raises else None
 
 
 def asks_to_go_on(context: Context) -> bool:

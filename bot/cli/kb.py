@@ -28,6 +28,7 @@ from bot.knowledge import (
 from bot.knowledge.identifiers import full_id
 from bot.model.knowledge import Fact
 from bot.safety.content import validate as safety_problems
+from bot.tools.doses_table import validate as table_problems
 from bot.tools.teach_back import problems as teach_back_problems
 
 app = typer.Typer(help="Look after the knowledge base.", no_args_is_help=True)
@@ -158,6 +159,7 @@ def _checked_files(content: Path) -> Snapshot:
         try:
             problems += safety_problems()
             problems += teach_back_problems(snapshot) if snapshot else ()
+            problems += table_problems(snapshot) if snapshot else []
         except (ContentErrors, ValueError) as error:
             problems += str(error).splitlines()
     if problems or snapshot is None:

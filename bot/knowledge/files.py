@@ -13,7 +13,15 @@ from bot.knowledge.errors import ContentError, ContentErrors
 from bot.knowledge.snapshot import Snapshot
 from bot.model.knowledge import Content, MedicineContent, SharedContent, Topic
 
-_READ_BY_THEIR_OWNERS = ("contacts.yml", "cards.yml", "guards.yml", "held.yml", "phrases.yml", "teach_back.yml")
+_READ_BY_THEIR_OWNERS = (
+    "contacts.yml",
+    "cards.yml",
+    "guards.yml",
+    "held.yml",
+    "phrases.yml",
+    "teach_back.yml",
+    "without_doses.yml",
+)
 
 
 class TopicContent(Content):

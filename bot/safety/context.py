@@ -6,12 +6,14 @@ and not across the end of a clause.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from bot.safety.amounts import value_of
 from bot.safety.concepts import PhraseFinder, Span
 from bot.safety.rules import Category, Context, Cue
 from bot.safety.story import SENTENCE_ENDS, StoryReader, years
@@ -23,6 +25,9 @@ _STILL = frozenset({"since", "desde"})
 _JOINING = frozenset({"and", "or", "nor"})
 _FARTHEST = 60
 """Words beyond which no cue is looked for, joining words and all: so that a long message takes no time of its own."""
+_HOURS = 12
+_AM_PM = re.compile(r"(?<=\d)\s?[ap]\.?m\b(?!\s+i\b)", re.IGNORECASE)
+"""Right after a number. "I missed 3 am i ok" asks."""
 _LIST_ITEM = 2
 """Words that an item of a list may have: "no fever, stiffness" is a list, "no baclofen for 3 days, stiff" is not."""
 
@@ -50,10 +55,12 @@ class ContextReader:
         self._cues: tuple[Cue, ...] = context.cues
         self._subjects = frozenset(word.text for each in context.subjects for word in reader.read(each)[:1])
         self._story = StoryReader(context.story)
+        self._counted = frozenset(word.text for each in context.time_of_day.unless for word in reader.read(each))
         self._finder = PhraseFinder(
             {
                 "boundary": context.boundaries,
                 "mask": context.masks,
+                "time of day": context.time_of_day.before,
                 **{f"cue {index}": cue.phrases for index, cue in enumerate(context.cues)},
             },
             reader,
@@ -72,7 +79,7 @@ class ContextReader:
         """
         tokens = [word.text for word in words]
         found = self._finder.find(tokens)
-        masks = found.get("mask", [])
+        masks = [*found.get("mask", ()), *self._times_of_day(found.get("time of day", ()), tokens)]
         masked_to = _masked_to(masks, len(tokens))
         spans = [(cue, span) for index, cue in enumerate(self._cues) for span in found.get(f"cue {index}", ())]
         hedges = _hedges(masks, [span for _, span in spans])
@@ -106,7 +113,16 @@ class ContextReader:
             clause_marks=tuple(sorted(ends | soft_ends | commas)),
             said=ends_of,
             long_ago=frozenset(_within(words, self._story.long_ago(text))),
+            times=frozenset(place for place, word in enumerate(words) if _AM_PM.match(text, word.end)),
         )
+
+    def _times_of_day(self, before: Iterable[Span], tokens: Sequence[str]) -> Iterator[Span]:
+        """Where the time is told: the words before an hour, and the hour."""
+        for span in before:
+            hour, after = [*tokens[span.end : span.end + 2], "", ""][:2]
+            value = value_of(hour)
+            if value is not None and 1 <= value <= _HOURS and after not in self._counted:
+                yield Span(span.start, span.end + 1)
 
 
 def _masked_to(masks: Iterable[Span], words: int) -> Sequence[int]:
@@ -159,6 +175,8 @@ class ReadContext:
     """Where a signal is said, meant or not: for each first word, one past each last."""
     long_ago: frozenset[int]
     """Words of sentences that tell of long ago."""
+    times: frozenset[int]
+    """Numbers that are a time of day."""
 
     def is_masked(self, span: Span) -> bool:
         """Whether the span lies within a fixed phrase that means something else."""

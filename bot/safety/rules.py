@@ -70,6 +70,15 @@ class Story(Content):
     """A sentence with one of these is about now: time words and verbs in the present tense."""
 
 
+class TimeOfDay(Content):
+    """What tells the time, and sounds like something that is used up: "its gone 11"."""
+
+    before: tuple[str, ...] = ()
+    """Phrases that do, with an hour right after them."""
+    unless: tuple[str, ...] = ()
+    """Words after the hour that make it a count of something: "its gone 3 days"."""
+
+
 class Context(Content):
     """What may stand around a finding and change what it means."""
 
@@ -77,6 +86,7 @@ class Context(Content):
     subjects: tuple[str, ...]
     """Words that begin a new clause after a comma."""
     masks: tuple[str, ...]
+    time_of_day: TimeOfDay = TimeOfDay()
     cues: tuple[Cue, ...]
     story: Story = Story()
 
@@ -99,6 +109,8 @@ class Signal(Content):
     """Whether it is undone where it is said to be the person's usual state, known for long."""
     unless: tuple[str, ...] = ()
     """Concepts that undo it where one stands in the same clause ("the laptop won't wake up")."""
+    unless_time: bool = False
+    """Whether a number does not count that is the one time of day that is named ("forgot my 8am baclofen")."""
     numbers: Literal["falling", "rising"] | None = None
     """How the first number of a sequence stands to its last: "4 instead of 1" falls."""
 

@@ -155,6 +155,8 @@ def _first_meant(
     for parts in said:
         if _speaks_of(signal.unless, concepts, parts[0], context):
             continue
+        if signal.unless_time and len(context.times) == 1 and any(part.start in context.times for part in parts):
+            continue
         if not any(context.is_masked(part) for part in parts) and not (context.categories(parts) & undone_by):
             other = next((part.language for part in parts if part.language != ENGLISH), ENGLISH)
             return Span(parts[0].start, parts[-1].end, other)

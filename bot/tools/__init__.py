@@ -34,10 +34,12 @@ from bot.tools.show_log import compose_shown, takes_shown
 from bot.tools.side_effect_log import compose_log, takes_log
 from bot.tools.teach_back import INTENT as CHECK_QUESTION
 from bot.tools.teach_back import TEACH_BACK
+from bot.tools.without_doses import ENTRIES as WITHOUT_DOSES
 
 TOOLS: Mapping[str, Entry] = MappingProxyType(
     {
         CHECK: Entry(compose_check, Need.ANY),
+        **WITHOUT_DOSES,
         PROFILE: with_consent(Entry(compose_profile, Need.ANY)),
         FORGET: Entry(compose_forget, Need.ANY, takes_confirmation),
         EXPORT: Entry(compose_export, Need.ANY),

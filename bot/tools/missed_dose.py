@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.answers.buttons import follow_ups, topic_button, topic_of
+from bot.answers.buttons import topic_of
 from bot.answers.clock_words import clock_words
 from bot.answers.compose import compose_topic, named, say
 from bot.answers.context import Context, Draft
@@ -21,13 +21,13 @@ from bot.language.clock import named_as, times_in, wait_until_next
 from bot.model.conversation import Outcome
 from bot.model.knowledge import Fact
 from bot.model.times import DoseTimes, NamedTime, Role, Wait
+from bot.tools.without_doses import is_without, with_first_question
 
 SKIPPED_BELOW = "time to the next dose below which the missed dose is skipped"
 """What the quantity of a rule with hours means (`Quantity.means`): by that a rule is found, for any medicine."""
 SEVERAL_MISSED = "several_missed"
 """The term that facts about more than one missed dose are about."""
 _DOUBLE_DOSE = "double_dose"
-_RAN_OUT = "ran_out"
 _HOUR = 60
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -69,8 +69,9 @@ def compose_missed_dose(context: Context, intent: str) -> Draft:
 
 
 def _is_several(context: Context) -> bool:
-    words = context.wording.lists["several_missed_words"]
-    return SEVERAL_MISSED in context.question.terms or has_any(context.question.text, words)
+    question, words = context.question, context.wording.lists["several_missed_words"]
+    is_longer = is_without(question) and not times_in(question.text)
+    return SEVERAL_MISSED in question.terms or has_any(question.text, words) or is_longer
 
 
 def _is_taken(context: Context) -> bool:
@@ -79,13 +80,12 @@ def _is_taken(context: Context) -> bool:
 
 
 def _several(context: Context, intent: str) -> Draft:
-    """More than one dose is another matter: who to call, and what holds after a gap."""
+    """More than one dose is another matter: who to call, what holds after a gap, and whether there are danger signs."""
     terms = tuple(dict.fromkeys((*context.question.terms, SEVERAL_MISSED)))
     within = replace(context, question=replace(context.question, terms=terms))
     draft = compose_topic(within, intent)
-    button = topic_button(within, _RAN_OUT) if select(within, _RAN_OUT).lead else None
-    offered = (button, *follow_ups(within, (intent, _RAN_OUT))) if button else ()
-    return replace(draft, buttons=draft.buttons or offered, sets=((SLOT, None),) if context.question.dose_times else ())
+    draft = replace(draft, sets=((SLOT, None),) if context.question.dose_times else ())
+    return with_first_question(within, draft)
 
 
 def _rule(selection: Selection) -> Rule | None:

@@ -20,7 +20,7 @@ CODE = Path(__file__).parents[2] / "bot"
 _CODE_THAT_SPEAKS = [*CODE.glob("answers/*.py"), *CODE.glob("tools/*.py"), CODE / "assistant.py"]
 BUILT_FROM_DATA = re.compile(
     r"^(form|a_form|route|market|place|effect|effects|pair|aspect|check_is|check_told|emergency|crisis|task|kind|gone"
-    r"|profile)_"
+    r"|profile|without)_"
 )
 
 

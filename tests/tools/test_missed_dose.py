@@ -173,7 +173,8 @@ def test_several_missed_doses_are_not_reckoned_and_lead_to_running_out(ask: Ask,
     assert "If you missed several doses, call your doctor" in answer.sections[0].headline
     assert "From 3 pm" not in said(answer)
     assert answer.buttons[0].intent == "ran_out"
-    assert answer.question is None
+    assert answer.question is not None
+    assert "Is any of these there right now" in answer.question
 
 
 @pytest.mark.parametrize(

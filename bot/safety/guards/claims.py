@@ -28,6 +28,7 @@ _SENTENCES = frozenset({"statement", "advice"})
 """Placeholders that hold sentences of the content."""
 _PHRASES = frozenset({"missing", "noun"})
 """Placeholders that hold a phrase of the content, word for word; any other holds names and numbers."""
+_WITHOUT_DOSES = "without_doses.yml"
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _SMALL_WORDS = frozenset(
     "january february march april may june july august september october november december"  # noqa: SIM905 - easier read
@@ -153,8 +154,11 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _words_while_held() -> tuple[str, ...]:
-    """What is said while a level is held, and the questions of the cards, which an answer may ask."""
-    return tuple(text for name in ("cards.yml", "held.yml") for text in _strings(parse(CONTENT / name).data))
+    """What is said while a level is held and without a medicine, and our own questions, which an answer may ask."""
+    held = (text for name in ("cards.yml", "held.yml") for text in _strings(parse(CONTENT / name).data))
+    # Of the decision table its sentences alone: its ids and lists of words fill no placeholder.
+    without = (text for text in _strings(parse(CONTENT / _WITHOUT_DOSES).data) if text.endswith((".", "?")))
+    return (*held, *without)
 
 
 @lru_cache(maxsize=1)
