@@ -267,7 +267,8 @@ def _taken_off(context: Context, intent: str) -> Draft:
     if not question.record.of(LogEntry):
         return empty_log(context, intent)
     named, words, day = _named(context)
-    if has_any(question.text, lists["log_all_words"]) and not (named or words or day):
+    whole = [f"{verb} {log}" for verb in lists["log_removing_words"] for log in lists["log_whole_names"]]
+    if has_any(question.text, [*lists["log_all_words"], *whole]) and not (named or words or day):
         return _ask_to_clear(context, intent)
     gone = _meant(context)
     if not gone:
