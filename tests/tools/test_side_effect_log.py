@@ -343,7 +343,7 @@ def test_what_is_not_there_is_not_taken_away(diary: Diary, typed: str, terms: An
     assert len(diary.entries) == 3
 
 
-@pytest.mark.parametrize("typed", ["clear my log", "delete my log", "delete everything in my log", "wipe the whole log"])
+@pytest.mark.parametrize("typed", ["clear my log", "delete my log", "delete everything in my log", "wipe the log"])
 def test_all_of_it_goes_only_after_a_yes(diary: Diary, typed: str) -> None:
     fill(diary)
     assert diary.say(typed, "forget_me").outcome is Outcome.ASKED
