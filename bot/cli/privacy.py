@@ -12,8 +12,6 @@ import typer
 
 from bot.cli.terminal import answers, fail
 from bot.knowledge import DatabaseProblem
-from bot.privacy.kept_lines import KeptLines
-from bot.records import Records
 from bot.runtime.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ def purge() -> None:
     """Delete conversations, what people asked to be kept, and what was not understood, where it is too old.
 
     How old that is: `MEDGUIDE_KEEP_CONVERSATIONS_DAYS`, `MEDGUIDE_KEEP_PEOPLE_DAYS` and
-    `MEDGUIDE_KEEP_NOT_UNDERSTOOD_DAYS`. Run it once a day. For example: `bot privacy purge`
+    `MEDGUIDE_KEEP_NOT_UNDERSTOOD_DAYS`. A server does it once a day. For example: `bot privacy purge`
     """
     with _problems_told():
         done = asyncio.run(_retention().purge(datetime.now(timezone.utc)))
@@ -67,14 +65,7 @@ def _retention() -> Retention:
     from bot.runtime.retention import Retention  # noqa: PLC0415 - help is instant
     from bot.runtime.server import stored_conversations  # noqa: PLC0415
 
-    settings = Settings()
-    state = settings.make_state()
-    return Retention(
-        Records.of_installation(state, settings.people_url),
-        KeptLines.of_installation(state),
-        stored_conversations(),
-        settings,
-    )
+    return Retention.of_installation(stored_conversations(), Settings())
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from bot.runtime.agent import NoModelError, newest_model
 from bot.runtime.boundary import GuardedAgent
 from bot.runtime.deliveries import OUTBOX, deliver_forever
 from bot.runtime.ports import check_port
+from bot.runtime.retention import Retention, purge_again_and_again
 from bot.runtime.settings import Settings
 from bot.runtime.stock import guard
 
@@ -71,12 +72,19 @@ def create_app(
         app.ctx.agent = await load()
 
     @app.listener("after_server_start")
-    async def start_delivering(app: Sanic, _: Any) -> None:
-        app.ctx.delivering = asyncio.create_task(deliver_forever(settings))
+    async def start_in_the_background(app: Sanic, _: Any) -> None:
+        def retention() -> Retention:
+            return Retention.of_installation(app.ctx.agent.tracker_store, settings)
+
+        app.ctx.in_the_background = [
+            asyncio.create_task(deliver_forever(settings)),
+            asyncio.create_task(purge_again_and_again(retention)),
+        ]
 
     @app.listener("before_server_stop")
-    async def stop_delivering(app: Sanic, _: Any) -> None:
-        app.ctx.delivering.cancel()
+    async def stop_in_the_background(app: Sanic, _: Any) -> None:
+        for task in app.ctx.in_the_background:
+            task.cancel()
 
     @app.listener("after_server_start")
     async def announce(*_: Any) -> None:
