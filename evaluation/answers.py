@@ -45,6 +45,11 @@ class Asked:
         """As a test is named."""
         return "-".join(part for part in (self.medicine, self.topic, self.region, self.form) if part)
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether something is said besides a card that says it all."""
+        return self.answer.outcome is Outcome.ANSWERED and bool(self.answer.sections)
+
 
 def ask_all(assistant: Assistant) -> Iterator[Asked]:
     """Ask everything.
@@ -98,7 +103,7 @@ def main() -> int:
     parser.add_argument("--worst", type=int, default=0, help="how many of the hardest answers to print")
     arguments = parser.parse_args()
     asked = list(ask_all(assistant_of(read_files())))
-    answered = [each for each in asked if each.answer.outcome is Outcome.ANSWERED]
+    answered = [each for each in asked if each.is_answered]
     sourced = [each for each in answered if each.answer.sources]
     errors = [each for each in asked if each.answer.outcome is Outcome.ERROR]
     hardest = sorted(answered, key=lambda each: -each.grade)

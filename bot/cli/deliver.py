@@ -7,8 +7,6 @@ from bot.knowledge import DatabaseProblem
 from bot.runtime.deliveries import worker
 from bot.runtime.settings import Settings
 
-NOTHING_TO_DO = "This installation delivers nothing: no setting names where to (docs/operations.md)."
-
 
 def deliver() -> None:
     """Send what is due now, once. The server does this by itself; for a timer of your own, or to look.
@@ -16,11 +14,7 @@ def deliver() -> None:
     For example: `bot deliver`
     """
     try:
-        found = worker(Settings())
-        if found is None:
-            answers.print(NOTHING_TO_DO, soft_wrap=True)
-            return
-        tally = found.run()
+        tally = worker(Settings()).run()
     except DatabaseProblem as problem:
         raise fail(f"Stopped: {problem}") from None
     answers.print(

@@ -45,8 +45,8 @@ def deliveries(settings: Settings) -> Sequence[Delivery]:
     return (reminders, HandOffDelivery(desk, Signer.from_settings(settings).hand_off_token))
 
 
-def worker(settings: Settings) -> Worker | None:
-    """What delivers; `None` where nothing is delivered.
+def worker(settings: Settings) -> Worker:
+    """What delivers.
 
     Args:
         settings: Where to, and where the records are.
@@ -54,10 +54,7 @@ def worker(settings: Settings) -> Worker | None:
     Raises:
         DatabaseProblem: The database failed.
     """
-    found = deliveries(settings)
-    if not found:
-        return None
-    return Worker(Records.of_installation(settings.make_state(), settings.people_url), found)
+    return Worker(Records.of_installation(settings.make_state(), settings.people_url), deliveries(settings))
 
 
 async def deliver_forever(settings: Settings, every: float = EVERY_SECONDS) -> None:
@@ -67,14 +64,12 @@ async def deliver_forever(settings: Settings, every: float = EVERY_SECONDS) -> N
         settings: Where to, and where the records are.
         every: Seconds between two looks.
     """
-    if not deliveries(settings):
-        return
     made: Worker | None = None
     while True:
         try:
-            made = made or await asyncio.to_thread(worker, settings)
-            if made:
-                await asyncio.to_thread(made.run)
+            if made is None:
+                made = await asyncio.to_thread(worker, settings)
+            await asyncio.to_thread(made.run)
         except Exception as error:  # noqa: BLE001 - the server goes on, and so does this
             report(_log, "Nothing was delivered", error)
         await asyncio.sleep(every)

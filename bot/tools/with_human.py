@@ -14,7 +14,7 @@ from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.overdose import asks_for_number
 from bot.answers.readings import EMERGENCIES, NEVER_SECOND
-from bot.answers.tasks import in_danger, says_drop
+from bot.answers.tasks import SLOT, in_danger, says_drop
 from bot.model.conversation import Answer, Outcome, Question
 from bot.model.record import HandOff, Keep
 from bot.tools.consent import moment
@@ -49,8 +49,10 @@ def while_with_human(context: Context, answer: Answering) -> Answer:
     """
     question = context.question
     current = next((each for each in question.record.of(HandOff) if not each.is_told), None)
-    if current is None or _may_need_help(question):
+    if current is None:
         return answer(context)
+    if _may_need_help(question):
+        return _card_alone(answer(context))
     if over := _over(context, current):
         return _then(context, over, answer)
     has_it = current.is_open or current.state == "taken"
@@ -59,6 +61,11 @@ def while_with_human(context: Context, answer: Answering) -> Answer:
     if not has_it or question.pending or _is_always_answered(context):
         return answer(context)
     return _silence(context, current)
+
+
+def _card_alone(answer: Answer) -> Answer:
+    """The answer beside a card, without what a tool of ours would ask next: that is for the human now."""
+    return replace(answer, question=None, buttons=(), sets=tuple(pair for pair in answer.sets if pair[0] != SLOT))
 
 
 def _may_need_help(question: Question) -> bool:

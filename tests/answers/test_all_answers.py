@@ -8,6 +8,7 @@ from statistics import median
 import pytest
 import yaml
 
+from bot.answers.text import render
 from bot.answers.wording import sentence
 from bot.assistant import Assistant
 from bot.model.conversation import Outcome
@@ -24,7 +25,7 @@ def asked(assistant: Assistant) -> list[Asked]:
 
 @pytest.fixture(scope="module")
 def answered(asked: list[Asked]) -> list[Asked]:
-    return [each for each in asked if each.answer.outcome is Outcome.ANSWERED]
+    return [each for each in asked if each.is_answered]
 
 
 def test_none_fails_or_is_held_back(asked: list[Asked]) -> None:
@@ -69,7 +70,7 @@ def test_each_line_begins_with_a_capital(asked: list[Asked]) -> None:
 
 
 def test_no_placeholder_is_left(asked: list[Asked]) -> None:
-    assert [each.name for each in asked if "{" in str(each.answer)] == []
+    assert [each.name for each in asked if "{" in str([message.text for message in render(each.answer)])] == []
 
 
 def test_a_question_without_an_answer_says_who_to_ask(asked: list[Asked]) -> None:

@@ -186,8 +186,8 @@ def test_stopping_is_never_withheld(ask: Ask) -> None:
 @pytest.mark.parametrize(
     "intent",
     [
-        "greet", "goodbye", "thank", "help", "bot_challenge", "affirm", "deny", "feedback", "forget_me",
-        "export_my_data", "talk_to_human", "set_profile", "log_side_effect", "show_log", "questions_for_doctor",
+        "greet", "goodbye", "thank", "help", "bot_challenge", "affirm", "deny", "feedback", "go_incognito",
+        "export_my_data", "talk_to_human", "show_log", "questions_for_doctor",
     ],
 )  # fmt: skip
 def test_small_talk_needs_no_medicine(ask: Ask, intent: str) -> None:
@@ -195,6 +195,11 @@ def test_small_talk_needs_no_medicine(ask: Ask, intent: str) -> None:
 
     assert answer.outcome is Outcome.ANSWERED
     assert answer.sections[0].headline
+
+
+@pytest.mark.parametrize("intent", ["forget_me", "log_side_effect", "set_profile", "set_reminder"])
+def test_what_needs_something_of_the_person_asks_for_it(ask: Ask, intent: str) -> None:
+    assert ask(intent, []).outcome is Outcome.ASKED
 
 
 def test_it_says_what_it_is(ask: Ask) -> None:

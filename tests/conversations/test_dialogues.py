@@ -16,7 +16,7 @@ from bot.runtime.reply import Reply
 
 HERE = Path(__file__).parent
 DIALOGUES = [
-    dialogue
+    {**dialogue, "name": f"{path.stem}: {dialogue['name']}"}
     for path in sorted(HERE.glob("*.yml"))
     if path.name != "article.yml"
     for dialogue in yaml.safe_load(path.read_text(encoding="utf-8"))["dialogues"]

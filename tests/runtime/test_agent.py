@@ -32,7 +32,13 @@ FIELDS = {
     "sources",
     "kb_version",
 }
-ACTIONS = ("action_answer", "action_emergency", "action_manage_conversation", "action_small_talk")
+ACTIONS = (
+    "action_answer",
+    "action_emergency",
+    "action_manage_conversation",
+    "action_small_talk",
+    "action_stay_silent",
+)
 RED_FLAG = "my husband took 30 baclofen tablets and he is not breathing"
 
 

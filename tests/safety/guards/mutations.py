@@ -20,7 +20,7 @@ from tests.safety.guards.breaking import (
 )
 
 DOSAGE = Asked("ask_dosage", "dantrolene")
-LIQUID = Asked("ask_dosage", form="liquid", strength="10 mg and 5 mg/mL")
+LIQUID = Asked("ask_dosage", form="liquid", strength="10 mg, 5 mg/mL")
 COMPARISON = Asked("ask_comparison")
 MAXIMUM = Asked("ask_max_dose")
 STOPPING = Asked("ask_stopping")

@@ -71,7 +71,7 @@ def test_what_must_not_go_out_is_stopped(sentence: str, guard: Guard) -> None:
     "sentence",
     [
         "Do not stop baclofen suddenly.",
-        'Say "stop incognito" if I may keep things again.',
+        'Say "leave incognito" if I may keep things again.',
         "Never stop it on your own, and do not stop either medicine without your doctor.",
         "Do not change or stop it on your own.",
         "A sudden stop can be dangerous.",
