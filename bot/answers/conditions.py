@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.answers.buttons import MOST_FOLLOW_UPS
 from bot.answers.compose import compose_topic, missing, named, no_fact, say
 from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any, left_of
 from bot.answers.naming import without_names
-from bot.answers.personal import caution_line, cautions_for
+from bot.answers.personal import PROFILE, TELL, caution_line, cautions_for
 from bot.answers.selection import MOST_POINTS, Selection, for_form, holds_here, jurisdiction_rank, placed, select
-from bot.answers.wording import listed
+from bot.answers.wording import listed, sentence
 from bot.language.numbers import numbers_in
 from bot.language.spelling import is_near
+from bot.model.conversation import Button
 from bot.model.knowledge import ConditionCaution, Fact, Term
+from bot.model.record import Profile
 
 TOPIC = "contraindications"
 _CONDITIONS = ("condition", "group", "symptom")
@@ -199,10 +202,28 @@ def _all(context: Context, intent: str) -> Draft:
     names = list(dict.fromkeys(context.snapshot.terms[row.term].name for row in named_rows))
     line = context.say("conditions_list", conditions=listed(names))
     answered = draft.used and draft.outcome.value == "answered"
+    question, buttons = _asked_of_person(context, rows)
     return Draft(
         intent=intent,
         headline=draft.headline if answered else named(context, line),
         points=(*draft.points[: MOST_POINTS - 1], line) if answered else (),
         get_help=draft.get_help,
+        question=question,
+        buttons=buttons,
         used=(*draft.used, *context.used(*named_rows)),
+    )
+
+
+def _asked_of_person(context: Context, rows: Iterable[ConditionCaution]) -> tuple[str | None, tuple[Button, ...]]:
+    """What to ask somebody of whom nothing is known, who asks for themselves, with what they may answer."""
+    question, terms = context.question, context.snapshot.terms
+    asks_for_self = has_any(question.text, context.wording.lists["self_words"])
+    here = {row.term for row in rows}
+    common = [term for term in context.wording.lists["profile_ask_terms"] if term in here][:MOST_FOLLOW_UPS]
+    if not asks_for_self or not common or question.incognito or question.profile != Profile():
+        return None, ()
+    medicine = context.medicine.medicine
+    return context.say("profile_ask"), tuple(
+        Button(sentence(terms[term].name), PROFILE, (("medicine", medicine), ("term", term), ("step", TELL)))
+        for term in common
     )

@@ -14,6 +14,8 @@ from bot.model.knowledge import ConditionCaution
 MOST_WARNINGS = 2
 PROFILE = "set_profile"
 """The intent that tells of the person."""
+TELL = "tell"
+"""The step of a button that tells it to be answered, and not yet to be kept."""
 _ABOUT_WHAT_IT_TREATS = frozenset({"uses", "effectiveness"})
 """Topics in which a condition named is what the medicine is for, not what the person has besides."""
 
@@ -93,7 +95,8 @@ def remember_button(context: Context) -> tuple[Button, ...]:
     profile = question.record.profile
     known = {*profile.conditions, *(("pregnancy",) if profile.pregnant else ())}
     new = [term for term in question.terms if term in terms and terms[term].kind in ("condition", "group")]
-    if question.intent != PROFILE or question.incognito or not question.text or not set(new) - known:
+    told = bool(question.text) or question.requested_step == TELL
+    if question.intent != PROFILE or question.incognito or not told or not set(new) - known:
         return ()
     entities = (("step", "remember"), *(("term", term) for term in new))
     return (Button(context.say("remember_this"), PROFILE, entities),)

@@ -26,6 +26,7 @@ from bot.answers.meta import (
     compose_region,
 )
 from bot.answers.overdose import asks_for_number, compose_overdose
+from bot.answers.personal import TELL
 from bot.answers.products import compose_overview, compose_product
 from bot.answers.side_effects import compose_report, compose_side_effects, names_symptom
 from bot.answers.subjects import PUMP, is_group
@@ -164,7 +165,7 @@ def _meant(context: Context, intent: str) -> str:
 def _asks_about_medicine(context: Context) -> bool:
     """Whether what somebody has is told to be answered about the medicine in hand, and not to be kept."""
     question, lists = context.question, context.wording.lists
-    to_keep = question.requested_step is not None or has_any(
+    to_keep = question.requested_step not in (None, TELL) or has_any(
         question.text, [*lists["remembering_words"], *lists["forgetting_words"], *lists["taking_off_words"]]
     )
     return not to_keep and bool(question.mentions or question.remembered_medicine)

@@ -144,3 +144,21 @@ def test_all_that_is_kept_is_shown(person: Person, said: str) -> None:
 
 def test_nothing_to_keep_is_asked_for(person: Person) -> None:
     assert person.say("set up my profile", INTENT).outcome is Outcome.ASKED
+
+
+def test_somebody_of_whom_nothing_is_known_is_asked_only_where_it_matters(person: Person) -> None:
+    answer = person.say("is it safe for me", "ask_contraindications", ["baclofen"])
+    assert answer.question is not None
+    assert "Kidney disease" in [button.title for button in answer.buttons]
+
+    told = person.press("Kidney disease")
+    assert "kidney" in told.sections[0].headline
+    assert person.record.profile == Profile()
+
+    person.press("Keep that in mind")
+    assert person.record.profile.conditions == (KIDNEYS,)
+    assert person.say("is it safe for me", "ask_contraindications", ["baclofen"]).question is None
+
+
+def test_who_asks_for_everybody_is_not_asked(person: Person) -> None:
+    assert person.say("who should not take it", "ask_contraindications", ["baclofen"]).question is None
