@@ -20,7 +20,7 @@ from tests.safety.guards.breaking import (
 )
 
 DOSAGE = Asked("ask_dosage", "dantrolene")
-LIQUID = Asked("ask_dosage", form="liquid", strength="10 mg, 5 mg/mL")
+LIQUID = Asked("ask_dosage", form="liquid", strength="5 mg/mL", said="how many ml is 10 mg")
 COMPARISON = Asked("ask_comparison")
 MAXIMUM = Asked("ask_max_dose")
 STOPPING = Asked("ask_stopping")
@@ -132,9 +132,7 @@ OF_AMOUNTS = (
         "baclofen/how-to-take-liquid",
         "That is half a millilitre.",
     ),
-    composer(
-        "a conversion without the strength", {Guard.BARE_MILLILITRES, CLAIM}, LIQUID, says_instead(" at 5 mg/mL", "")
-    ),
+    composer("a conversion without the strength", {Guard.BARE_MILLILITRES}, LIQUID, says_instead(" at 5 mg/mL", "")),
     content(
         "micrograms a day",
         Guard.PUMP_DOSE,
