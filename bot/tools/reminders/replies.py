@@ -82,7 +82,7 @@ def _of_another_kind(context: Context, task: Task) -> Question | None:
     kinds = (*lists["reminder_dose_words"], *lists["reminder_refill_words"])
     is_reply = {
         Missing.ABOUT.value: has_any(text, kinds),
-        Missing.ZONE.value: zone_in(context, text) is not None or question.intent in _MAY_REPLY,
+        Missing.ZONE.value: zone_in(context, text) is not None or question.intent in _MAY_REPLY - set(context.tools),
         WHICH_NAME: bool(question.mentions),
         DELETE: narrows or has_any(text, lists["choice_all"]),
         CHANGE: narrows,
