@@ -69,7 +69,7 @@ def compose_answer(context: Context, intents: Iterable[str]) -> Answer:
 
 def _with_remembering(context: Context, answer: Answer) -> Answer:
     """The answer to what somebody has, with a button that has it kept in mind."""
-    answers_it = answer.outcome is Outcome.ANSWERED and not answer.changes and answer.question is None
+    answers_it = answer.outcome is Outcome.ANSWERED and bool(answer.fact_ids) and answer.question is None
     button = remember_button(context) if answers_it else ()
     return replace(answer, buttons=(*answer.buttons[: MOST_FOLLOW_UPS - 1], *button)) if button else answer
 

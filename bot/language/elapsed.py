@@ -44,7 +44,7 @@ _OFTEN = re.compile(r"(?:\d|\b(?:once|twice|times|thrice|tablets?|pills?|mg|dose
 
 _NAMED = (
     (re.compile(r"\bday before yesterday\b"), 2),
-    (re.compile(r"\b(?:yesterday|yday|last night|lastnight|overnight)\b"), 1),
+    (re.compile(r"\b(?:yesterday|yday|last night|last nite|lastnight|overnight)\b"), 1),
     (re.compile(r"\b(?:the )?other day\b"), 2),
     (re.compile(r"\blast week\b"), 7),
     (re.compile(r"\blast month\b"), 30),

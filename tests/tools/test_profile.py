@@ -162,3 +162,9 @@ def test_somebody_of_whom_nothing_is_known_is_asked_only_where_it_matters(person
 
 def test_who_asks_for_everybody_is_not_asked(person: Person) -> None:
     assert person.say("who should not take it", "ask_contraindications", ["baclofen"]).question is None
+
+
+def test_what_is_told_to_be_forgotten_is_not_offered_to_be_kept(person: Person) -> None:
+    answer = person.say("forget that i have kidney trouble", INTENT, terms=(KIDNEYS,))
+
+    assert "Keep that in mind" not in [button.title for button in answer.buttons]
