@@ -27,6 +27,8 @@ _UNLIKELY = 1e-4
 """Added to each probability of the network, so that none rules an intent out."""
 _CLAUSES = 6
 """Clauses read of one message; each costs a few milliseconds."""
+_GUESS = 0.5
+"""Confidence below which the reading of a whole message gives way to those of its clauses, if none agrees."""
 
 
 class TopicModel:
@@ -145,17 +147,34 @@ def read_topics(  # noqa: PLR0913 - a text, its vector, what it names, and how t
         most: How many topics to return at most.
 
     Returns:
-        All readings of the whole message; the topics asked about, best first, of which the first is always the best
-        reading of the whole; and how likely it is about anything else, as `TopicModel.read` says.
+        All readings of the message, best first; the topics asked about, of which the first is the best reading; and how
+        likely it is about anything else, as `TopicModel.read` says.
     """
     readings, outside = model.read(text, vector)
     ranking = _possible(readings, text, evidence)
+    clauses = [
+        _possible(model.read(clause, encode(clause))[0], clause, evidence)[0]
+        for clause in split_clauses(text)[:_CLAUSES]
+    ]
+    asked = [best for best in clauses if best.confidence >= clause_confidence and best.intent.startswith("ask_")]
+    if asked and _is_a_blend(ranking[0], clauses):
+        ranking = _led_by(asked[0], ranking)
     topics = {ranking[0].intent: ranking[0]}
-    for clause in split_clauses(text)[:_CLAUSES]:
-        best = _possible(model.read(clause, encode(clause))[0], clause, evidence)[0]
-        if best.confidence >= clause_confidence and best.intent.startswith("ask_"):
-            topics.setdefault(best.intent, best)
+    for best in asked:
+        topics.setdefault(best.intent, best)
     return ranking, list(topics.values())[:most], outside
+
+
+def _is_a_blend(best: Reading, clauses: Sequence[Reading]) -> bool:
+    """Whether what the whole is guessed to ask is asked in none of its parts: two questions can resemble a third."""
+    return best.confidence < _GUESS and all(best.intent != clause.intent for clause in clauses)
+
+
+def _led_by(first: Reading, ranking: Sequence[Reading]) -> list[Reading]:
+    """A ranking with another reading first; the rest shares what that one leaves."""
+    rest = [reading for reading in ranking if reading.intent != first.intent]
+    share = (1 - first.confidence) / sum(reading.confidence for reading in rest)
+    return [first, *(replace(reading, confidence=reading.confidence * share) for reading in rest)]
 
 
 def _possible(ranking: list[Reading], text: str, evidence: Evidence) -> list[Reading]:

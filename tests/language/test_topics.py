@@ -64,6 +64,60 @@ def test_reads_each_topic_once_the_best_of_the_whole_first(model: TopicModel) ->
     assert sorted(topic.intent for topic in topics) == ["ask_alcohol", "ask_driving"]
 
 
+class Says(TopicModel):
+    """Reads a text as one intent, as sure as it is told; the rest of the confidence goes to small talk and storage."""
+
+    def __init__(self, said: dict[str, tuple[str, float]]) -> None:
+        self._said = said
+
+    def read(self, text: str, vector: np.ndarray) -> tuple[list[Reading], float]:
+        intent, confidence = self._said[text]
+        rest = (1 - confidence) / 2
+        return [Reading(intent, confidence), Reading("greet", rest), Reading("ask_storage", rest)], 0.0
+
+
+@pytest.mark.parametrize(
+    ("whole", "clauses", "topics"),
+    [
+        pytest.param(
+            ("ask_pregnancy", 0.4),
+            [("ask_interactions", 0.9), ("ask_driving", 0.8)],
+            ["ask_interactions", "ask_driving"],
+            id="a guess that no clause shares gives way",
+        ),
+        pytest.param(
+            ("ask_pregnancy", 0.4),
+            [("ask_interactions", 0.9), ("ask_pregnancy", 0.5)],
+            ["ask_pregnancy", "ask_interactions"],
+            id="a guess that a clause shares stays",
+        ),
+        pytest.param(
+            ("ask_pregnancy", 0.7),
+            [("ask_interactions", 0.9), ("ask_driving", 0.8)],
+            ["ask_pregnancy", "ask_interactions", "ask_driving"],
+            id="what the whole surely asks stays",
+        ),
+        pytest.param(
+            ("ask_pregnancy", 0.4),
+            [("ask_interactions", 0.5), ("ask_driving", 0.5)],
+            ["ask_pregnancy"],
+            id="clauses that are guesses themselves change nothing",
+        ),
+    ],
+)
+def test_a_guess_for_the_whole_gives_way_to_clauses_that_are_sure(
+    whole: tuple[str, float], clauses: list[tuple[str, float]], topics: list[str]
+) -> None:
+    model = Says({"mixing these. driving far": whole, "mixing these": clauses[0], "driving far": clauses[1]})
+    ranking, found, _ = read_topics(
+        model, lambda _: np.zeros(1), "mixing these. driving far", np.zeros(1), Evidence(), clause_confidence=0.6
+    )
+
+    assert [topic.intent for topic in found] == topics
+    assert found[0] == ranking[0]
+    assert sum(reading.confidence for reading in ranking) == pytest.approx(1)
+
+
 def test_what_lacks_its_evidence_is_not_read() -> None:
     examples = {
         "what is spasticity": "ask_definition",
