@@ -87,7 +87,7 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         terms=tuple(dict.fromkeys(entity["value"] for entity in entities if entity["entity"] == "term")),
         form=form or (tracker.get_slot("form") if same and not product else None),
         product=product or (tracker.get_slot("product") if same and not form and not mentions else None),
-        strength=_strength(_first(entities, "strength"), tracker.get_slot("strength") if same else None, asked_back),
+        strength=_first(entities, "strength") or (tracker.get_slot("strength") if same else None),
         remembered_medicine=remembered,
         other_medicine=other_medicine(tracker.get_slot("medicine"), now, turn),
         region=tracker.get_slot("region") or record.profile.region or DEFAULT_REGION,
@@ -219,13 +219,6 @@ def _profile(kept: Profile, slot: Any) -> Profile:
 
 def _first(entities: Iterable[Mapping[str, Any]], kind: str) -> str | None:
     return next((str(entity["value"]) for entity in entities if entity["entity"] == kind), None)
-
-
-def _strength(named: str | None, held: str | None, asked_back: bool) -> str | None:
-    """The strength or amount named, with the one it completes; else the one held."""
-    if named and held and asked_back and named != held:
-        return f"{named}, {held}"
-    return named or held
 
 
 def _names_details(entities: Sequence[Mapping[str, Any]]) -> bool:

@@ -14,11 +14,16 @@ from bot.answers.compose import named, say
 from bot.answers.context import Context, Draft
 from bot.answers.cues import concentrations, milligrams, millilitres, speaks_of_volume
 from bot.answers.selection import MOST_POINTS
+from bot.answers.tasks import SLOT
 from bot.answers.wording import listed
 from bot.knowledge.snapshot import plain_decimal
-from bot.model.conversation import Button, Outcome
+from bot.model.conversation import Button, Outcome, Task
 from bot.model.knowledge import Fact, Product
 
+INTENT = "ask_dosage"
+"""The intent of the tool that waits for what is missing."""
+STRENGTH, AMOUNT = "strength", "amount"
+"""What it waits for."""
 LIQUID = "liquid"
 LIQUID_STRENGTH = "liquid_strength"
 """The term that facts about the strengths of liquids are about."""
@@ -123,7 +128,7 @@ def _sums(context: Context, intent: str, said: _Measured, doses: Sequence[Decima
         headline=named(context, lines[0]),
         points=(*lines[1:], *untold, context.say("volume_not_yours"), *context.lines("liquid_rules"))[:MOST_POINTS],
         used=context.used(*(each for each in said.liquids if each.milligrams_per_millilitre == strength)),
-        sets=(("strength", f"{plain_decimal(strength)} mg/mL"), ("form", LIQUID)),
+        sets=(("strength", f"{plain_decimal(strength)} mg/mL"), ("form", LIQUID), *_done(context)),
     )
 
 
@@ -147,13 +152,14 @@ def _ask_strength(context: Context, intent: str, said: _Measured) -> Draft:
         question=context.say("which_strength"),
         buttons=tuple(_strength_button(context, intent, each, amounts) for each in said.known),
         used=context.used(*said.liquids),
-        sets=(("strength", listed(amounts)),) if amounts else (),
+        sets=(_waits(context, STRENGTH, listed(amounts) if amounts else None),),
     )
 
 
 def _ask_amount(context: Context, intent: str, said: _Measured) -> Draft:
     """The strength is known, and no amount: any that was shown would look like the person's own."""
     (strength,) = said.strengths
+    known = f"{plain_decimal(strength)} mg/mL"
     return Draft(
         intent=intent,
         headline=named(context, context.say("liquid_strength_noted", strength=plain_decimal(strength))),
@@ -161,8 +167,19 @@ def _ask_amount(context: Context, intent: str, said: _Measured) -> Draft:
         outcome=Outcome.ASKED,
         question=context.say("liquid_which_amount"),
         used=context.used(*(each for each in said.liquids if each.milligrams_per_millilitre == strength)),
-        sets=(("strength", f"{plain_decimal(strength)} mg/mL"), ("form", LIQUID)),
+        sets=(("strength", known), ("form", LIQUID), _waits(context, AMOUNT, known)),
     )
+
+
+def _waits(context: Context, step: str, known: str | None) -> tuple[str, Task]:
+    """What is kept while the other half of a sum is missing."""
+    return SLOT, Task(INTENT, step, (("medicine", context.medicine_id), ("known", known)))
+
+
+def _done(context: Context) -> tuple[tuple[str, None], ...]:
+    """Nothing is waited for any more."""
+    task = context.question.task
+    return ((SLOT, None),) if task and task.intent == INTENT else ()
 
 
 def _never_carried(context: Context, intent: str, said: _Measured) -> Draft:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bot.answers.compared import COMPARISON
 from bot.answers.context import Entry, Need
 from bot.answers.dose_times import INTENT as MISSED_DOSE
+from bot.answers.liquids import INTENT as DOSE
 from bot.answers.log import LOG, SHOW
 from bot.answers.personal import PROFILE
 from bot.tools.comparison import compose_comparison
@@ -16,6 +17,7 @@ from bot.tools.doctor_questions import INTENT as DOCTOR_QUESTIONS
 from bot.tools.doctor_questions import compose_questions, takes_question
 from bot.tools.hand_off import TALK, compose_hand_off, takes_hand_off
 from bot.tools.interaction_check import compose_check
+from bot.tools.liquid_amount import compose_amount, takes_amount
 from bot.tools.medicine_list import CHECK
 from bot.tools.missed_dose import compose_missed_dose
 from bot.tools.my_data import (
@@ -47,6 +49,7 @@ TOOLS: Mapping[str, Entry] = MappingProxyType(
         DOCTOR_QUESTIONS: with_consent(Entry(compose_questions, Need.ANY, takes_question)),
         COMPARISON: Entry(compose_comparison, Need.ANY),
         MISSED_DOSE: Entry(compose_missed_dose),
+        DOSE: Entry(compose_amount, takes=takes_amount),
         TALK: with_consent(Entry(compose_hand_off, Need.ANY, takes_hand_off), asks_itself=True),
         REMINDER: REMINDERS,
         CHECK_QUESTION: TEACH_BACK,

@@ -155,13 +155,6 @@ def test_an_amount_is_read_back(amount: int, unit: str) -> None:
     assert concentrations(f"the {amount}{unit}/ml bottle") == (amount,)
 
 
-def test_the_amount_is_kept_until_the_strength_is_said(ask: Ask) -> None:
-    assert ("strength", "15 mg") in ask("ask_dosage", text="how many ml is 15 mg").sets
-    answer = ask("ask_dosage", strength="5 mg/mL, 15 mg", form="liquid", text="it is the 5 mg/ml")
-
-    assert "15 mg at 5 mg/mL is 3 mL" in answer.sections[0].headline
-
-
 @pytest.mark.parametrize("text", ["how many ml is my dose", "how many ml for the 1 mg/ml"])
 def test_without_an_amount_none_is_shown_as_it_would_look_like_ones_own(ask: Ask, text: str) -> None:
     answer = ask("ask_dosage", strength="1 mg/mL", form="liquid", text=text)

@@ -44,6 +44,7 @@ class Talk:
             previous=self._previous,
             pending=self._pending,
             dose_times=dose_times(self._slots.get("dose_times"), self.now),
+            task=waiting_task(self._slots.get("task"), self.now),
             **fields,
         )
         answer = self._assistant.answer(question)
