@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 DIALOGUES = [
     {**dialogue, "name": f"{path.stem}: {dialogue['name']}"}
     for path in sorted(HERE.glob("*.yml"))
-    if path.name != "article.yml"
+    if path.name not in ("article.yml", "restart.yml")
     for dialogue in yaml.safe_load(path.read_text(encoding="utf-8"))["dialogues"]
 ]
 ARTICLE = yaml.safe_load((HERE / "article.yml").read_text(encoding="utf-8"))["questions"]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from bot.runtime.settings import Settings
 from scripts.serving import serving
+from tests.talking import Chat
 
 WORDS = ("zanzibarrhoea", "quixotinib", "5550147", "Featherstonehaugh")
 """Words that nothing else says: an illness, a medicine, a number, a name."""
@@ -24,22 +21,6 @@ SAID = (
     "add to my doctor questions: call 5550147 about Featherstonehaugh",
     "what do you know about me",
 )
-
-
-class Chat:
-    """One conversation with the server."""
-
-    def __init__(self, address: str, sender: str) -> None:
-        self._host, self._sender = urlsplit(address).netloc, sender
-
-    def say(self, text: str) -> str:
-        """What is replied, all of it."""
-        connection = http.client.HTTPConnection(self._host, timeout=60)
-        body = json.dumps({"sender": self._sender, "message": text})
-        connection.request("POST", "/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
-        replied: list[dict[str, Any]] = json.loads(connection.getresponse().read())
-        connection.close()
-        return "\n".join(message["text"] for message in replied)
 
 
 @pytest.fixture
@@ -63,7 +44,7 @@ def found_in(folder: Path) -> dict[str, list[str]]:
 @pytest.mark.agent
 def test_no_trace_of_a_forgotten_person_is_left(place: tuple[str, Path]) -> None:
     address, folder = place
-    ann, bob = Chat(address, "ann"), Chat(address, "bob")
+    ann, bob = Chat("ann", address), Chat("bob", address)
     bob.say("add to my doctor questions: may I drive")
     bob.say("yes")
     for text in SAID:
