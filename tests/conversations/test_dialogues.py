@@ -16,11 +16,30 @@ from bot.runtime.reply import Reply
 
 HERE = Path(__file__).parent
 DIALOGUES = [
-    {**dialogue, "name": f"{path.stem}: {dialogue['name']}"}
+    {**dialogue, "file": path.stem, "name": f"{path.stem}: {dialogue['name']}"}
     for path in sorted(HERE.glob("*.yml"))
     if path.name not in ("article.yml", "restart.yml")
     for dialogue in yaml.safe_load(path.read_text(encoding="utf-8"))["dialogues"]
 ]
+RESTARTED = yaml.safe_load((HERE / "restart.yml").read_text(encoding="utf-8"))["dialogues"]
+TOOLS = (
+    "comparison",
+    "conditions",
+    "doctor_questions",
+    "hand_off",
+    "interaction_check",
+    "liquid_amount",
+    "missed_dose",
+    "privacy",
+    "profile",
+    "ran_out",
+    "reminders",
+    "side_effect_log",
+    "teach_back",
+)
+"""Each has a file of its own."""
+COMES_BETWEEN = ("another question", "an emergency", "bad input")
+"""What a dialogue may say that it `shows`; the others show that all goes well."""
 ARTICLE = yaml.safe_load((HERE / "article.yml").read_text(encoding="utf-8"))["questions"]
 MOST_NOT_YET = 7
 KEYS = {"row", "say", "press", "says", "never", "outcome", "intent", "escalation", "kinds", "silent"}
@@ -40,6 +59,14 @@ async def test_dialogue(agent: MedguideAgent, dialogue: dict[str, Any], monkeypa
         reply = await agent.handle(typed, f"dialogue-{dialogue['name']}")
         if number not in dialogue.get("not_yet", ()):
             check(turn, reply)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_tool_is_shown_going_well_and_with_all_that_comes_between(tool: str) -> None:
+    shown = {dialogue.get("shows") for dialogue in DIALOGUES if dialogue["file"] == tool}
+
+    assert shown == {None, *COMES_BETWEEN}
+    assert tool in {dialogue.get("tool") for dialogue in RESTARTED}, "a restart in the middle is in restart.yml"
 
 
 def test_what_is_not_answered_yet_is_few_turns_that_there_are() -> None:
