@@ -13,9 +13,16 @@ from bot.channels.settings import PROJECT
 from bot.channels.web import FILES
 from bot.cli import main
 from bot.runtime.settings import Settings
+from bot.tools import TOOLS
 
 README = (PROJECT / "README.md").read_text()
 OPERATIONS = (PROJECT / "docs" / "operations.md").read_text()
+TOOL_ROWS = re.findall(
+    r'^\| "[^"]+" \| [^|]+ \| `(\w+)` \| `([\w.]+)` \|$',
+    (PROJECT / "docs" / "tools.md").read_text(),
+    flags=re.MULTILINE,
+)
+"""The intent of each tool, and the file with its dialogues."""
 MAKEFILE = (PROJECT / "Makefile").read_text()
 PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
 
@@ -61,6 +68,16 @@ def test_every_command_is_explained(command: str) -> None:
 )
 def test_every_address_is_explained(address: str) -> None:
     assert f"{address}`" in OPERATIONS
+
+
+@pytest.mark.parametrize("intent", sorted(TOOLS))
+def test_every_tool_is_explained(intent: str) -> None:
+    assert intent in {explained for explained, _ in TOOL_ROWS}
+
+
+@pytest.mark.parametrize("file", sorted({file for _, file in TOOL_ROWS}))
+def test_the_dialogues_that_show_a_tool_are_there(file: str) -> None:
+    assert (PROJECT / "tests" / "conversations" / file).exists()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
