@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.answers.context import Context
 from bot.language.days import day_in, time_in
@@ -17,6 +17,7 @@ from bot.model.knowledge import Term
 from bot.model.record import LONGEST_DETAIL, LONGEST_WORDS, LogEntry
 from bot.tools.consent import moment
 from bot.tools.kept import short
+from bot.tools.local_time import there
 
 MOST_AT_ONCE = 5
 """Effects of one message that become an entry each."""
@@ -145,7 +146,7 @@ class Felt:
 
 def today_of(context: Context) -> date:
     """The day it is where the person is, as far as their region tells."""
-    return _there(context, moment(context.question)).date()
+    return there(context, moment(context.question)).date()
 
 
 def entries_in(context: Context) -> tuple[LogEntry, ...]:
@@ -343,7 +344,3 @@ def _cut(text: str, places: Sequence[int]) -> tuple[dict[int, str], str]:
         own |= {at: text[start:stop].strip() for at in places if start <= at < spans[index][1]}
     apart = [*spans[: holding[0]], *spans[holding[-1] + 1 :]]
     return own, " ".join(text[start:stop] for start, stop in apart)
-
-
-def _there(context: Context, at: datetime) -> datetime:
-    return at + timedelta(hours=context.contacts.hours_from_utc)

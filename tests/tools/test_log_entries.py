@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.answers.context import Context
 from bot.model.conversation import Question, Reading, Report
-from bot.model.record import LONGEST_WORDS
+from bot.model.record import LONGEST_WORDS, Record, Reminder
+from bot.model.schedule import Schedule
 from bot.safety import contacts
 from bot.tools.kept import short
 from bot.tools.log_entries import asks_to_write, content_of, entries_in, entries_of, today_of
@@ -121,6 +122,15 @@ def test_the_button_of_an_older_report_writes_only_its_effect(context: Any) -> N
 def test_today_is_the_day_where_the_person_is(context: Any, region: str, day: int) -> None:
     at_night = datetime(2026, 11, 30, 3, tzinfo=timezone.utc).timestamp()
     assert today_of(context("", region=region, at=at_night)).day == day
+
+
+def test_the_time_zone_of_a_reminder_says_which_day_it_is(context: Any) -> None:
+    late = datetime(2026, 11, 30, 6, 30, tzinfo=timezone.utc)
+    schedule = Schedule(times=(480,), zone="America/Los_Angeles")
+    reminder = Reminder(at=late, about="dose", schedule=schedule, channel="web", next_at=None)
+
+    assert today_of(context("", at=late.timestamp())).day == 30
+    assert today_of(context("", at=late.timestamp(), record=Record(items=(reminder,)))).day == 29
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,6 +14,7 @@ from bot.answers.tasks import asks_to_go_on, in_danger
 from bot.language.reminding import wish_in
 from bot.model.conversation import Task
 from bot.model.record import ReminderKind
+from bot.tools.local_time import known_zone
 from bot.tools.reminders.keeping import (
     ask_name,
     asks_for_name,
@@ -25,7 +26,7 @@ from bot.tools.reminders.keeping import (
     which_one,
     with_name,
 )
-from bot.tools.reminders.making import asking, go_on, keep, known_zone, told
+from bot.tools.reminders.making import asking, go_on, keep, told
 from bot.tools.reminders.parts import (
     ASKED_WHEN,
     CHANGE,

@@ -17,23 +17,11 @@ from bot.model.record import Change, Keep, Reminder, ReminderKind, Remove
 from bot.model.schedule import next_after
 from bot.model.times import DAY
 from bot.tools.consent import moment
+from bot.tools.local_time import zones_of
 from bot.tools.reminders.parts import EARLY, FILE, INTENT, KEEP, LATE, LIST, OTHER_ZONE, ZONE, button, quoted
 from bot.tools.reminders.plan import Missing, Plan, WishError
 from bot.tools.reminders.targets import kept, over
-from bot.tools.reminders.words import line, quotes, zones_of
-
-
-def known_zone(context: Context) -> str | None:
-    """The time zone of the last reminder, or the only one of the region.
-
-    Args:
-        context: the question.
-    """
-    before = context.question.record.of(Reminder)
-    if before:
-        return before[-1].schedule.zone
-    zones = zones_of(context)
-    return zones[0].id if len(zones) == 1 else None
+from bot.tools.reminders.words import line, quotes
 
 
 def told(context: Context, plan: Plan, text: str, *, asked: bool = False) -> Draft:

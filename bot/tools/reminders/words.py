@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.clock_words import clock_words
 from bot.answers.context import Context
 from bot.answers.cues import has_any
-from bot.answers.wording import Zone, listed
+from bot.answers.wording import listed
 from bot.language.moments import clock_name, day_name
 from bot.model.record import Reminder
 from bot.model.schedule import Schedule, city, zones
@@ -65,15 +65,6 @@ def zone_name(context: Context, zone: str) -> str:
     """
     known = next((each for each in context.wording.zones if each.id == zone), None)
     return known.say if known else context.say("reminder_city", city=city(zone))
-
-
-def zones_of(context: Context) -> tuple[Zone, ...]:
-    """The time zones to choose from where the person is.
-
-    Args:
-        context: the question.
-    """
-    return tuple(each for each in context.wording.zones if context.question.region in each.regions)
 
 
 def zone_in(context: Context, text: str) -> str | None:
