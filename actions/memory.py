@@ -37,6 +37,8 @@ TIMES_SECONDS = 30 * 60
 """Seconds in which the times of a missed dose complete one another: what was "now" is then long past."""
 MOST_FACTS = 60
 """Facts remembered as told, the latest."""
+MOST_EARLIER = 5
+"""Intents remembered as answered before the last answer, the latest."""
 
 
 def remembered_medicine(slot: Any, now: float, turn: int) -> str | None:
@@ -189,6 +191,8 @@ def previous_answer(slot: Any, now: float) -> Previous | None:
         others=mentions_from_json(slot.get("others")),
         choices=tuple(slot.get("choices") or ()),
         left_open=tuple(Reading(**each) for each in slot.get("left_open") or ()),
+        earlier=tuple(slot.get("earlier") or ()),
+        earlier_facts=tuple(slot.get("earlier_facts") or ()),
     )
 
 
@@ -204,8 +208,9 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         shown = previous.shown_detail + ("ask_more_detail" in intents)
         topic = replace(previous, fact_ids=told, shown_detail=shown)
     else:
+        asked = tuple(intent for intent in intents if not keeps_topic(intent))
         topic = Previous(
-            intents=tuple(intent for intent in intents if not keeps_topic(intent)),
+            intents=asked,
             medicines=answer.medicines,
             fact_ids=answer.fact_ids,
             terms=question.terms,
@@ -214,6 +219,7 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
             others=answer.others,
             choices=answer.choices,
             left_open=answer.left_open,
+            **_earlier(previous, asked),
         )
     return {
         **asdict(topic),
@@ -223,6 +229,8 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "others": mentions_as_json(topic.others),
         "choices": list(topic.choices),
         "left_open": [asdict(reading) for reading in topic.left_open],
+        "earlier": list(topic.earlier),
+        "earlier_facts": list(topic.earlier_facts),
         "medicines": list(topic.medicines or answer.medicines),
         "outcome": answer.outcome.value,
         "asks": answer.question is not None or answer.outcome is Outcome.ASKED,
@@ -232,6 +240,15 @@ def answer_slot(question: Question, answer: Answer, level: Level, now: float) ->
         "kb_version": answer.knowledge_version,
         "at": now,
     }
+
+
+def _earlier(previous: Previous | None, asked: tuple[str, ...]) -> dict[str, Any]:
+    """What was answered before an answer, as the fields of the next `Previous`."""
+    if previous is None:
+        return {}
+    intents = [each for each in dict.fromkeys((*previous.intents, *previous.earlier)) if each not in asked]
+    facts = dict.fromkeys((*previous.earlier_facts, *previous.fact_ids))
+    return {"earlier": tuple(intents[:MOST_EARLIER]), "earlier_facts": tuple(facts)[-MOST_FACTS:]}
 
 
 def dose_times(slot: Any, now: float) -> DoseTimes | None:

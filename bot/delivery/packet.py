@@ -57,7 +57,7 @@ class Packet:
             ("It is about", whom),
             ("Medicine", named or "none named"),
             ("Red flags seen", f"{item.level.value}: {seen}" if seen else item.level.value),
-            ("Last answer was about", "; ".join(item.answers) or "nothing yet"),
+            ("Answers were about, last one first", "; ".join(item.answers) or "nothing yet"),
             ("Country", item.region),
         )
         return "\n".join(

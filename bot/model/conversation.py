@@ -97,6 +97,10 @@ class Previous:
     """The intents between which the person was asked to choose, in the order of the buttons."""
     left_open: tuple[Reading, ...] = ()
     """What the question may be about, best first, where nothing was sure: it is decided once the medicine is known."""
+    earlier: tuple[str, ...] = ()
+    """Intents answered before that, the latest first, each once."""
+    earlier_facts: tuple[str, ...] = ()
+    """Ids of what those answers stated, the latest last."""
 
 
 @dataclass(frozen=True)

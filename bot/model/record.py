@@ -111,9 +111,9 @@ class HandOff(Item):
     situations: tuple[str, ...] = ()
     """Ids of the red flags."""
     answers: tuple[str, ...] = ()
-    """What the last answer was about, as shown."""
+    """What the answers shown were about, the last one first."""
     facts: tuple[str, ...] = ()
-    """Ids of what it stated."""
+    """Ids of what they stated, the latest last."""
     region: str
 
     is_open: bool = True

@@ -249,7 +249,7 @@ def _packet(context: Context) -> HandOff:
     verdict, now = question.verdict or Verdict(), moment(question)
     found = dict.fromkeys(each.situation for each in (*verdict.findings, *question.held_findings))
     topics = context.snapshot.topics
-    answered = [topic_of(intent) for intent in (previous.intents if previous else ())]
+    answered = [topic_of(intent) for intent in ((*previous.intents, *previous.earlier) if previous else ())]
     words = _bounded(" ".join(question.text.split()))
     named = next((each.name for each in question.mentions), None)
     return HandOff(
@@ -263,8 +263,8 @@ def _packet(context: Context) -> HandOff:
         question=words,
         level=Level.highest([verdict.level, question.held_level]),
         situations=tuple(found)[:_MOST_NAMED],
-        answers=tuple(topics[topic].noun for topic in answered if topic in topics)[:_MOST_NAMED],
-        facts=previous.fact_ids[-_MOST_FACTS:] if previous else (),
+        answers=tuple(dict.fromkeys(topics[topic].noun for topic in answered if topic in topics))[:_MOST_NAMED],
+        facts=(*previous.earlier_facts, *previous.fact_ids)[-_MOST_FACTS:] if previous else (),
         region=question.region,
     )
 

@@ -101,6 +101,18 @@ def test_why_simpler_and_more_stay_with_the_topic(conversation: Conversation) ->
     assert last["shown_detail"] == 1
 
 
+def test_what_was_answered_before_the_last_answer_is_remembered(conversation: Conversation) -> None:
+    conversation.say("ask_uses", entities=BACLOFEN)
+    told = conversation.slots["last_answer"]["fact_ids"]
+    for intent in ("ask_driving", "thank", "ask_alcohol", "ask_driving"):
+        conversation.say(intent)
+    last = conversation.slots["last_answer"]
+
+    assert last["intents"] == ["ask_driving"]
+    assert last["earlier"] == ["ask_alcohol", "ask_uses"]
+    assert set(told) < set(last["earlier_facts"])
+
+
 def test_the_form_that_was_asked_for_completes_the_question(conversation: Conversation) -> None:
     messages = conversation.say("ask_storage", entities=BACLOFEN)
     assert [message["kind"] for message in messages] == ["answer", "question"]

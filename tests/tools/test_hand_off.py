@@ -281,19 +281,28 @@ def test_incognito_nothing_can_be_passed_on(person: Person) -> None:
     assert "because you asked me to keep nothing" in person.text
 
 
-def test_red_flags_and_the_last_answer_go_with_it(person: Person) -> None:
-    person.previous = Previous(intents=("ask_alcohol",), medicines=("baclofen",), fact_ids=("baclofen:one",))
+def test_red_flags_and_what_was_answered_go_with_it(person: Person) -> None:
+    person.previous = Previous(
+        intents=("ask_alcohol",),
+        medicines=("baclofen",),
+        fact_ids=("baclofen:two",),
+        earlier=("ask_driving", "ask_alcohol"),
+        earlier_facts=("baclofen:one",),
+    )
     held = {"held_level": Level.SAME_DAY, "held_findings": RAN_OUT.findings, "held_since": person.at}
     person.say("human please", TALK, **held)
     person.say(ASKS, **held)
     assert "I saw a danger sign here: stopped or ran out." in person.text
-    assert "My last answer was about this: " in person.text
+    assert [line for line in person.text.splitlines() if "I gave an answer" in line] == [
+        "I gave an answer about this: drinking alcohol with it.",
+        "I gave an answer about this: driving.",
+    ]
     person.press("Yes, pass it on")
 
     assert person.hand_off.level is Level.SAME_DAY
     assert person.hand_off.situations == ("stopped",)
-    assert person.hand_off.facts == ("baclofen:one",)
-    assert len(person.hand_off.answers) == 1
+    assert person.hand_off.facts == ("baclofen:one", "baclofen:two")
+    assert len(person.hand_off.answers) == 2
 
 
 def test_while_help_may_be_needed_nobody_is_asked_to_write_a_letter(person: Person) -> None:
