@@ -9,7 +9,7 @@ from bot.answers.wording import listed, sentence
 from bot.documents import MY_DATA
 from bot.language.moments import day_name
 from bot.model.conversation import Button, Table
-from bot.model.record import ITEMS, Profile
+from bot.model.record import ITEMS, Item, Profile
 from bot.safety.contacts import contacts
 from bot.tools.kept import quoted
 
@@ -80,7 +80,12 @@ def profile_rows(context: Context, profile: Profile) -> Iterator[tuple[str, list
 def _items(context: Context) -> Iterator[tuple[str, str]]:
     for name, kind in ITEMS.items():
         kept = context.question.record.of(kind)
-        texts = [quoted(text) for item in kept[-_MOST_SHOWN:] for text in item.words]
         if kept:
             more = context.say("and_more_in_export") if len(kept) > _MOST_SHOWN else ""
-            yield sentence(context.say(f"kind_{name}")), f"{', '.join(texts)}{more}"
+            yield sentence(context.say(f"kind_{name}")), f"{'; '.join(map(_in_a_row, kept[-_MOST_SHOWN:]))}{more}"
+
+
+def _in_a_row(item: Item) -> str:
+    """What an item holds: its first words, and the details behind them."""
+    first, *details = item.words
+    return f"{quoted(first)} ({', '.join(details)})" if details else quoted(first)

@@ -142,6 +142,22 @@ def test_all_that_is_kept_is_shown(person: Person, said: str) -> None:
     assert answer.documents == ("my-data.json",)
 
 
+def test_what_was_logged_is_shown_with_its_details(person: Person) -> None:
+    person.agrees()
+    person.say("log dizzy after lunch, pretty bad", "log_side_effect", terms=("dizziness",))
+    person.say("log a dry mouth", "log_side_effect", terms=("dry_mouth",))
+
+    table = person.say("what do you know about me", INTENT).sections[0].table
+
+    assert table is not None
+    assert table.rows == (
+        (
+            "Side effects in your log",
+            "\u201cdizzy after lunch, pretty bad\u201d (after lunch, pretty bad); \u201cdry mouth\u201d",
+        ),
+    )
+
+
 def test_nothing_to_keep_is_asked_for(person: Person) -> None:
     assert person.say("set up my profile", INTENT).outcome is Outcome.ASKED
 

@@ -341,9 +341,7 @@ def test_it_is_among_what_is_known_of_the_person_and_goes_with_all_the_rest(talk
     one = talk(kept(reminder(medicine="baclofen", schedule={"days": (0,)})))
     known = one.say("what do you know about me", "set_profile")
     assert known.sections[0].table is not None
-    assert known.sections[0].table.rows == (
-        ("Reminders", "\u201c08:00\u201d, \u201cMonday\u201d, \u201cEurope/London\u201d, \u201cbaclofen\u201d"),
-    )
+    assert known.sections[0].table.rows == (("Reminders", "\u201c08:00\u201d (Monday, Europe/London, baclofen)"),)
 
     one.say("forget me", "forget_me")
     assert "The reminders are gone." in said(one.say("yes", "affirm"))
