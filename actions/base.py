@@ -114,12 +114,13 @@ def remembered(tracker: Tracker, question: Question, answer: Answer) -> dict[str
     if answer.checked:
         slots["interaction_list"] = list_slot(answer.checked, now)
     if answer.medicines:
-        slots["medicine"] = medicine_slot(answer.medicines[0], now, turn, _other(question, answer))
+        before, first = _other(question, answer), question.first_medicine
+        slots["medicine"] = medicine_slot(answer.medicines[0], now, turn, before, first)
         slots["form"], slots["product"] = question.form, _product(question)
         if question.remembered_medicine not in (None, answer.medicines[0]):
             slots["strength"] = None
     elif stranger := _stranger(question, answer):
-        slots["medicine"] = medicine_slot(stranger, now, turn, question.remembered_medicine)
+        slots["medicine"] = medicine_slot(stranger, now, turn, question.remembered_medicine, question.first_medicine)
     return {**slots, **set_slots(answer, now)}
 
 

@@ -63,12 +63,25 @@ def other_medicine(slot: Any, now: float, turn: int) -> str | None:
     return slot.get("before") if _is_remembered(slot, now, turn) else None
 
 
+def first_medicine(slot: Any, now: float, turn: int) -> str | None:
+    """The medicine that the conversation was about first of all.
+
+    Args:
+        slot: The slot `medicine`.
+        now: Time of the message, in seconds.
+        turn: Count of the person's messages.
+    """
+    return slot.get("first") if _is_remembered(slot, now, turn) else None
+
+
 def _is_remembered(slot: Any, now: float, turn: int) -> bool:
     fresh = isinstance(slot, Mapping) and _fresh(slot, now, MEDICINE_SECONDS)
     return fresh and turn - int(slot.get("turn", turn)) <= MEDICINE_TURNS
 
 
-def medicine_slot(medicine: str, now: float, turn: int, before: str | None = None) -> dict[str, Any]:
+def medicine_slot(
+    medicine: str, now: float, turn: int, before: str | None = None, first: str | None = None
+) -> dict[str, Any]:
     """The value of the slot `medicine`.
 
     Args:
@@ -76,8 +89,9 @@ def medicine_slot(medicine: str, now: float, turn: int, before: str | None = Non
         now: Time of the message, in seconds.
         turn: Count of the person's messages.
         before: What it was about before that.
+        first: What it was about first of all; this one where nothing is remembered.
     """
-    return {"id": medicine, "at": now, "turn": turn, "before": before}
+    return {"id": medicine, "at": now, "turn": turn, "before": before, "first": first or medicine}
 
 
 def held_level(slot: Any, now: float) -> Level:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.answers.again import PAIR_INTENTS, again
 from bot.answers.beside import compose_beside, compose_never_stop, is_taken_too, listed_beside, paired, stopped
 from bot.answers.buttons import ASK, MOST_FOLLOW_UPS, follow_ups
 from bot.answers.choosing import as_chosen, chosen
 from bot.answers.context import Context, Draft, Need
-from bot.answers.continuing import PAIR_INTENTS, again, continued
+from bot.answers.continuing import continued
 from bot.answers.cues import has_any
 from bot.answers.log import log_button
 from bot.answers.mix_ups import compose_mix_up

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.answers.again import PAIR_INTENTS
 from bot.answers.context import Context, Draft
-from bot.answers.continuing import PAIR_INTENTS
 from bot.answers.interactions import compose_interactions
 from bot.answers.naming import is_joined, is_to_be_stopped, only_names
 from bot.answers.pairs import rows_for

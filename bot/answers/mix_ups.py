@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.answers.again import PAIR_INTENTS
 from bot.answers.compose import named, say
 from bot.answers.context import Context, Draft, display_name
-from bot.answers.continuing import PAIR_INTENTS
 from bot.answers.cues import concentrations, has_any, milligrams
 from bot.answers.liquids import LIQUID_STRENGTH
 from bot.answers.products import describe, record

@@ -150,6 +150,8 @@ class Question:
     the knowledge base, where the person last asked about that."""
     other_medicine: str | None = None
     """Id of the medicine that the conversation was about before that one: what "the other one" means."""
+    first_medicine: str | None = None
+    """Id of the one that it was about first of all: what "the first one" means."""
     region: str = "US"
     requested_region: str | None = None
     """Region that a pressed button asks to change to."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.answers.again import PAIR_INTENTS
 from bot.answers.context import Context, display_name
-from bot.answers.continuing import PAIR_INTENTS
 from bot.answers.cues import has_any
 from bot.answers.naming import begins_with, without_names
 from bot.answers.pairs import drinks_and_foods, foods_named

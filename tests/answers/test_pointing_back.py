@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +29,33 @@ def test_the_other_one_is_what_was_talked_of_before(ask: Ask, text: str, misread
 
     assert [section.intent for section in answer.sections] == ["ask_alcohol"]
     assert answer.medicines == ("dantrolene",)
+
+
+def test_the_first_one_is_what_was_talked_of_first_of_all(ask: Ask) -> None:
+    talked = {**ON_BACLOFEN, "first_medicine": "tizanidine", "form": "pump"}
+    first = ask("ask_driving", [], text="ok i only have the first one anyway. can i drive", **talked)
+
+    assert first.medicines == ("tizanidine",)
+    assert ask("ask_driving", [], text="can i drive the first week", **talked).medicines == ("baclofen",)
+
+
+@pytest.mark.parametrize("text", ["does botox have that problem too", "and does botox do that", "botox do the same?"])
+@pytest.mark.parametrize("defined_meanwhile", [False, True])
+def test_what_was_said_of_one_is_asked_of_another(ask: Ask, text: str, defined_meanwhile: bool) -> None:
+    asked, earlier = ("ask_definition",), ("ask_stopping", "ask_uses")
+    previous = Previous(asked, earlier=earlier) if defined_meanwhile else Previous(("ask_stopping",), ("baclofen",))
+    botox = Mention("botox", "Botox", substance="onabotulinumtoxina", known=True, start=text.index("botox"))
+
+    answer = ask(
+        "ask_side_effects",
+        [replace(botox, end=botox.start + len("botox"))],
+        text=text,
+        previous=previous,
+        remembered_medicine="baclofen",
+    )
+
+    assert [section.intent for section in answer.sections] == ["ask_stopping"]
+    assert answer.medicines == ("onabotulinumtoxina",)
 
 
 def test_without_another_one_it_is_read_as_it_stands(ask: Ask) -> None:

@@ -1,0 +1,116 @@
+"""A message that points back: the other medicine, the first one, the effect or problem named last, who it was for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.again import again, meant_as
+from bot.answers.context import Context, display_name
+from bot.answers.cues import has_any, says_only
+from bot.answers.definitions import defined_terms
+from bot.answers.naming import is_joined, without_names
+from bot.model.conversation import Mention, Previous, Question
+
+
+def pointed_back(context: Context) -> Question | None:
+    """The question with what it points back to: the other medicine, the effect named last, who it was for.
+
+    `None` for one that says itself what it is about.
+    """
+    question = context.question
+    if question.intent == "set_profile" and _is_for_a_child(context):
+        return meant_as(question, "ask_children")
+    if question.intent == "ask_comparison" and _is_held_against_itself(context):
+        return meant_as(question, "ask_brand_generic")
+    if (of_another := _of_another_medicine(context)) is not None:
+        return of_another
+    if _asks_for_meaning(context):
+        return meant_as(question, "ask_definition")
+    if question.previous and _asks_how_common(context):
+        return replace(meant_as(question, "ask_side_effects"), terms=question.previous.terms)
+    return None
+
+
+def _of_another_medicine(context: Context) -> Question | None:
+    """The question about the medicine that is pointed at, or the last one about the medicine that is named."""
+    question = context.question
+    if question.other_medicine and _means_the_other_one(context):
+        return again(replace(question, mentions=(_mention(context, question.other_medicine),)))
+    if question.first_medicine and _means_the_first_one(context):
+        return replace(question, mentions=(_mention(context, question.first_medicine),), form=None, product=None)
+    if _asks_for_the_same_problem(context):
+        return again(replace(question, previous=_asked_of_something(question.previous), terms=()))
+    return None
+
+
+def _means_the_other_one(context: Context) -> bool:
+    lists = context.wording.lists
+    return says_only(
+        context.question.text, lists["other_one_words"], [*lists["lead_in_words"], *lists["lead_out_words"]]
+    )
+
+
+def _means_the_first_one(context: Context) -> bool:
+    """Whether something is asked of the medicine that was talked of first: "i only have the first one, can i drive"."""
+    question, words = context.question, context.wording.lists["first_one_words"]
+    asks = question.intent.startswith("ask_") and not question.mentions and not question.pending and not question.task
+    return asks and has_any(question.text, words)
+
+
+def _asks_for_the_same_problem(context: Context) -> bool:
+    """Whether what was said of one medicine is asked of another: "does botox have that problem too"."""
+    question, lists = context.question, context.wording.lists
+    if _asked_of_something(question.previous) is None or [each.known for each in question.mentions] != [True]:
+        return False
+    besides = [*lists["same_question_words"], *lists["lead_in_words"], *lists["lead_out_words"]]
+    return says_only(without_names(question.text, question.mentions), lists["same_problem_words"], besides)
+
+
+def _asked_of_something(previous: Previous | None) -> Previous | None:
+    """The last answer about a medicine; what a word means, asked in between, is left out."""
+    if previous is None or set(previous.intents) != {"ask_definition"}:
+        return previous
+    return replace(previous, intents=previous.earlier[:1], terms=()) if previous.earlier else None
+
+
+def _asks_for_meaning(context: Context) -> bool:
+    """Whether nothing is asked but what a word means: "hang on, whats spasticity"."""
+    question, lists = context.question, context.wording.lists
+    if question.mentions or not defined_terms(context):
+        return False
+    terms = [context.snapshot.terms[term] for term in question.terms if term in context.snapshot.terms]
+    names = [name for term in terms for name in (term.name, term.medical_name, *term.names) if name]
+    besides = [*names, *lists["correcting_words"], *lists["lead_in_words"], *lists["lead_out_words"]]
+    return says_only(question.text, lists["meaning_words"], besides)
+
+
+def _asks_how_common(context: Context) -> bool:
+    """Whether what was named last is asked about: "is that common"."""
+    question, previous = context.question, context.question.previous
+    names_nothing = not question.mentions and not question.terms
+    named_before = previous is not None and bool(previous.terms)
+    return names_nothing and named_before and has_any(question.text, context.wording.lists["how_common_words"])
+
+
+def _is_for_a_child(context: Context) -> bool:
+    """Whether what was asked of a medicine turns out to be asked for a child: "for my son, hes 9"."""
+    question = context.question
+    follows = question.previous is not None and question.remembered_medicine is not None
+    return follows and has_any(question.text, context.wording.lists["child_words"])
+
+
+def _is_held_against_itself(context: Context) -> bool:
+    """Whether a brand was talked of, and its own medicine is named now: "is it the same as baclofen"."""
+    question, joining = context.question, context.wording.lists["joining_words"]
+    return bool(question.mentions) and all(
+        mention.substance == question.remembered_medicine
+        and mention.product is None
+        and is_joined(question.text, mention, joining)
+        for mention in question.mentions
+    )
+
+
+def _mention(context: Context, medicine: str) -> Mention:
+    """A medicine that was named before."""
+    content = context.snapshot.medicines.get(medicine)
+    return Mention(medicine, display_name(content) if content else medicine, medicine, known=content is not None)
