@@ -27,6 +27,8 @@ _UNLIKELY = 1e-4
 """Added to each probability of the network, so that none rules an intent out."""
 _CLAUSES = 6
 """Clauses read of one message; each costs a few milliseconds."""
+_SHARE = 0.3
+"""Share of the best confidence from which another reading of the whole message is likely as well."""
 _GUESS = 0.5
 """Confidence below which the reading of a whole message gives way to those of its clauses, if none agrees."""
 
@@ -157,8 +159,8 @@ def read_topics(  # noqa: PLR0913 - a text, its vector, what it names, and how t
         for clause in split_clauses(text)[:_CLAUSES]
     ]
     asked = [best for best in clauses if best.confidence >= clause_confidence and best.intent.startswith("ask_")]
-    if asked and _is_a_blend(ranking[0], clauses):
-        ranking = _led_by(asked[0], ranking)
+    if _is_a_blend(ranking[0], clauses) and (leading := _likely_too(asked, ranking)):
+        ranking = _led_by(leading, ranking)
     topics = {ranking[0].intent: ranking[0]}
     for best in asked:
         topics.setdefault(best.intent, best)
@@ -168,6 +170,12 @@ def read_topics(  # noqa: PLR0913 - a text, its vector, what it names, and how t
 def _is_a_blend(best: Reading, clauses: Sequence[Reading]) -> bool:
     """Whether what the whole is guessed to ask is asked in none of its parts: two questions can resemble a third."""
     return best.confidence < _GUESS and all(best.intent != clause.intent for clause in clauses)
+
+
+def _likely_too(asked: Sequence[Reading], ranking: Sequence[Reading]) -> Reading | None:
+    """What a clause surely asks and the whole may well ask too: a clause alone is easily misread."""
+    likely = {reading.intent for reading in ranking if reading.confidence >= _SHARE * ranking[0].confidence}
+    return next((reading for reading in asked if reading.intent in likely), None)
 
 
 def _led_by(first: Reading, ranking: Sequence[Reading]) -> list[Reading]:

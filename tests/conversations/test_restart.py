@@ -26,7 +26,7 @@ def failures(trained: Settings, tmp_path_factory: pytest.TempPathFactory) -> dic
     failures: dict[str, str] = {}
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MEDGUIDE_PEOPLE_URL", f"sqlite:///{state / 'people.db'}")
-        environment.setenv("MEDGUIDE_HAND_OFF", (state / "outbox").as_uri())
+        environment.setenv("MEDGUIDE_HAND_OFF", f"maildir:{state / 'outbox'}")
         environment.setenv("MEDGUIDE_HAND_OFF_TO", "the ward pharmacists")
         environment.setenv("MEDGUIDE_HAND_OFF_HOURS", "Mon-Sun 00:00-24:00 Europe/London")
         for part in ("before", "after"):
