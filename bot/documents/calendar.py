@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta, timezone
 from bot.answers.reminder_text import text_of
 from bot.answers.wording import Wording
 from bot.model.record import Record, Reminder
-from bot.model.schedule import local, next_after
+from bot.model.schedule import Schedule, local, next_after
 
 _LONGEST_LINE = 75
 """Octets of a line, its end left out."""
@@ -21,6 +21,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _YEARS = 5
 """For how long the changes of the clocks are told; a calendar that knows the zone by its name goes on by itself."""
 _STEP = timedelta(days=7)
+_SHORTEST_MONTH = 28
 _NAMESPACE = uuid.UUID("5b0a8d0e-6f3c-4c52-9a55-0d3f6d1f7c11")
 """Makes the same reminder the same event, each time that the file is made: a calendar then changes the one it has."""
 
@@ -90,10 +91,7 @@ def _event(reminder: Reminder, place: int, wording: Wording, made: datetime) -> 
         f"DTSTART;TZID={schedule.zone}:{_on_clock(start)}",
         "DURATION:PT5M",
     )
-    if schedule.days:
-        yield f"RRULE:FREQ=WEEKLY;BYDAY={','.join(_DAYS[day] for day in schedule.days)}"
-    elif schedule.on is None:
-        yield "RRULE:FREQ=DAILY"
+    yield from (f"RRULE:{rule}" for rule in (_rule_of(schedule),) if rule)
     yield from (
         f"SUMMARY:{said}",
         f"DESCRIPTION:{escaped(wording.say('reminder_only'))}",
@@ -106,6 +104,19 @@ def _event(reminder: Reminder, place: int, wording: Wording, made: datetime) -> 
         "END:VALARM",
         "END:VEVENT",
     )
+
+
+def _rule_of(schedule: Schedule) -> str | None:
+    """How it comes again; `None` where it does not."""
+    if schedule.days:
+        return f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[day] for day in schedule.days)}"
+    if schedule.of_month:
+        # Of the days up to the one that is meant, the last that the month has.
+        days = range(min(schedule.of_month, _SHORTEST_MONTH), schedule.of_month + 1)
+        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}" + (";BYSETPOS=-1" if len(days) > 1 else "")
+    if schedule.every:
+        return f"FREQ=DAILY;INTERVAL={schedule.every}"
+    return None if schedule.on else "FREQ=DAILY"
 
 
 def _zone(zone: str, made: datetime) -> Iterator[str]:

@@ -55,10 +55,20 @@ _WEEKDAYS = re.compile(r"\bweek\s?days\b|\bevery week\s?day\b|\bmon(?:day)? (?:t
 _WEEKENDS = re.compile(r"\bweek\s?ends?\b")
 _WEEKDAY = re.compile(rf"\b{_DAY}(?P<many>s)?\b")
 _EVERY_BEFORE = re.compile(r"\b(?:every|each|weekly|once a week)\b")
-_SKIPPING = re.compile(
-    r"\b(?:every|each)\s(?:other|second|third|two|three|four|\d{1,3})\s(?:day|week|month)s?\b|\bfortnight\w*|\bmonthly\b"
-    r"|\b(?:every|each|a|per)\smonth\b|\balternate\b|\byearly\b|\bevery year\b|\bbi-?weekly\b"
+_COUNTED = r"other|second|third|fourth|two|three|four|five|six|seven|eight|ten|twelve|\d{1,3}(?:st|nd|rd|th)?"
+_APART = re.compile(
+    rf"\b(?:every|each)\s(?P<count>{_COUNTED})\s(?:(?P<unit>days?|weeks?)\b|(?={_DAY.replace('weekday', 'of_week')}\b))"
+    r"|\b(?:every\s)?(?P<fortnight>fortnight(?:ly)?)\b|\b(?P<alternate>alternate)\s(?:days?|(?P<weeks>weeks?))\b"
 )
+_MONTHLY = re.compile(r"\bmonthly\b|\b(?:(?:of )?(?:every|each)|a|per)\smonth\b")
+_LAST_DAY = re.compile(r"\b(?:the )?(?:last day|end) of (?:the|each|every) month\b")
+_SKIPPING = re.compile(
+    rf"\b(?:every|each)\s(?:{_COUNTED})\smonths?\b|\byearly\b|\b(?:every|each|a|per)\syear\b|\bbi-?(?:weekly|monthly)\b"
+)
+_COUNTS_APART = {
+    "other": 2, "second": 2, "third": 3, "fourth": 4, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "ten": 10, "twelve": 12,
+}  # fmt: skip
 _WEEKLY = re.compile(r"\b(?:weekly|every week|each week|once a week)\b")
 
 _WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -148,8 +158,11 @@ class Wish:
     """Whether it names a day that is over ("yesterday")."""
     unclear_date: bool = False
     """Whether a date is all numbers, which is read in two ways."""
+    every: int | None = None
+    """Days from one to the next ("every 4 weeks", "every other monday")."""
+    monthly: bool = False
     skips: bool = False
-    """Whether it is to come again in another way than every day or every week."""
+    """Whether it is to come again in a way that no schedule has ("every 3 months", "biweekly", which is twofold)."""
 
     @property
     def says_something(self) -> bool:
@@ -171,11 +184,14 @@ def wish_in(text: str, *, asked: bool = False) -> Wish:
         slashed = _SLASHED.search(rest) if not _CUED.search(rest) or "/" in rest else None
         slashed = slashed if slashed and "/" in slashed[0] else None
         rest = _without(rest, re.compile(re.escape(slashed[0]))) if slashed else rest
-    of_month = _OF_THE_MONTH.search(rest)
+    of_month = _OF_THE_MONTH.search(_without(rest, _APART))
     ahead = _AHEAD.search(rest)
     days, one = _weekdays(rest)
-    skips = bool(_SKIPPING.search(rest))
-    rest = _without(rest, _SKIPPING, _OF_THE_MONTH, _AHEAD_DAYS, _ONCE)
+    skips, apart, monthly = bool(_SKIPPING.search(rest)), _APART.search(rest), bool(_MONTHLY.search(rest))
+    if apart and days:  # "every other monday" is no monday of each week
+        one, days = days[0], ()
+    last = bool(_LAST_DAY.search(rest))
+    rest = _without(rest, _SKIPPING, _APART, _LAST_DAY, _MONTHLY, _OF_THE_MONTH, _AHEAD_DAYS, _ONCE)
     no_time = _names_no_time(rest if not (asked and rest.isdigit()) else f"at {rest}")
     times = () if no_time else tuple(_times(rest, asked=asked))
     return Wish(
@@ -186,11 +202,23 @@ def wish_in(text: str, *, asked: bool = False) -> Wish:
         each_day=bool(_EACH_DAY.search(said)),
         once=bool(_ONCE.search(said)),
         each_week=bool(_WEEKLY.search(said)),
-        day=_day(iso or named, of_month, ahead, one),
+        day=Day(day=31) if last else _day(iso or named, of_month, ahead, one),
         past=bool(_YESTERDAY.search(said)),
         unclear_date=slashed is not None,
+        every=_days_apart(apart) if apart else None,
+        monthly=monthly or last,
         skips=skips,
     )
+
+
+def _days_apart(match: re.Match[str]) -> int:
+    if match["fortnight"] or match["weeks"]:
+        return 14
+    if match["alternate"]:
+        return 2
+    count = match["count"]
+    number = _COUNTS_APART.get(count) or int(re.sub(r"\D", "", count))
+    return number * (1 if (match["unit"] or "").startswith("day") else 7)
 
 
 def without_when(text: str) -> str:
@@ -201,8 +229,8 @@ def without_when(text: str) -> str:
     """
     said = " ".join(text.casefold().replace("\u2019", "'").split())
     left = _without(
-        said, _ISO, _DATE, _SLASHED, _OF_THE_MONTH, _SKIPPING, _WEEKDAYS, _WEEKENDS, _EACH_DAY, _ONCE, _WEEKLY, _AHEAD,
-        _YESTERDAY, _CHAIN, _NOT_A_TIME,
+        said, _ISO, _DATE, _SLASHED, _OF_THE_MONTH, _LAST_DAY, _SKIPPING, _APART, _MONTHLY, _WEEKDAYS, _WEEKENDS,
+        _EACH_DAY, _ONCE, _WEEKLY, _AHEAD, _YESTERDAY, _CHAIN, _NOT_A_TIME,
     )  # fmt: skip
     return _without(
         left, _WEEKDAY, re.compile(r"\b(?:at|on|every|each|the|am|pm|a\.m|p\.m|morning|afternoon|evening|night)\b")

@@ -172,6 +172,8 @@ class Reminder(Item):
         yield from (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in schedule.times)
         yield from (day_name[day] for day in schedule.days)
         yield from (schedule.on.isoformat(),) if schedule.on else ()
+        yield from (f"every {schedule.every} days",) if schedule.every else ()
+        yield from (f"day {schedule.of_month} of each month",) if schedule.of_month else ()
         yield schedule.zone
         yield from (self.medicine,) if self.medicine else ()
 

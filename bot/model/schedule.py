@@ -6,6 +6,7 @@ twice the first is meant: as calendars do it (RFC 5545, 3.3.5).
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -17,18 +18,24 @@ from bot.model.times import DAY
 
 MOST_TIMES = 6
 """Times of day that one schedule holds."""
-_WEEK = 7
+DAYS_APART = range(2, 91)
+"""How many days there may be from one to the next."""
+_WEEK, _LONGEST_MONTH = 7, 31
 
 
 class Schedule(BaseModel):
-    """Times of day, on all days, on some days of the week, or on one date."""
+    """Times of day: each day, on days of the week, on one date, every so many days from it on, or once a month."""
 
     times: tuple[int, ...]
     """Minutes after midnight, on the clock of the zone."""
     days: tuple[int, ...] = ()
     """Days of the week, Monday 0; empty for every day."""
     on: date | None = None
-    """The one date; `None` where it comes again."""
+    """The one date, or the first where it comes again after `every` days."""
+    every: int | None = None
+    """Days from one to the next, counted from `on`; `None` where it is not counted."""
+    of_month: int | None = None
+    """The day of each month; the last one of a month that has no such day."""
     zone: str
     """IANA name ("Europe/London")."""
 
@@ -56,11 +63,30 @@ class Schedule(BaseModel):
             raise ValueError("there is no such time zone")
         return name
 
+    @validator("every")
+    def _days_apart(cls, every: int | None) -> int | None:  # noqa: N805
+        if every is not None and every not in DAYS_APART:
+            raise ValueError(f"from one to the next there are {DAYS_APART.start} to {DAYS_APART.stop - 1} days")
+        return every
+
+    @validator("of_month")
+    def _day_of_a_month(cls, day: int | None) -> int | None:  # noqa: N805
+        if day is not None and not 1 <= day <= _LONGEST_MONTH:
+            raise ValueError("a day of the month is from 1 to 31")
+        return day
+
     @root_validator(skip_on_failure=True)
     def _of_one_kind(cls, values: dict[str, object]) -> dict[str, object]:  # noqa: N805
-        if values["days"] and values["on"]:
-            raise ValueError("a schedule is for days of the week or for a date, not for both")
+        if sum(bool(values[kind]) for kind in ("days", "on", "of_month")) > 1:
+            raise ValueError("a schedule has days of the week, or a date, or a day of the month")
+        if values["every"] and not values["on"]:
+            raise ValueError("days are counted from a first one")
         return values
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether it is not for one date alone."""
+        return self.on is None or self.every is not None
 
 
 def is_zone(name: str) -> bool:
@@ -132,15 +158,25 @@ def local(moment: datetime, zone: str) -> datetime:
 
 
 def _around(schedule: Schedule, moment: datetime) -> Iterator[datetime]:
-    """Moments of the schedule, in no order: all of a week from a moment, and some more."""
-    if schedule.on:
-        days = [schedule.on]
-    else:
-        today = local(moment, schedule.zone).date()
-        days = [today + timedelta(days=ahead) for ahead in range(-1, _WEEK + 2)]
-    for day in days:
+    """Moments of the schedule, in no order: the next one is among them, if there is one."""
+    for day in _days_around(schedule, local(moment, schedule.zone).date()):
         if not schedule.days or day.weekday() in schedule.days:
             yield from (instant(day, minutes, schedule.zone) for minutes in schedule.times)
+
+
+def _days_around(schedule: Schedule, today: date) -> Iterator[date]:
+    if schedule.on and schedule.every:
+        passed = max(0, (today - schedule.on).days // schedule.every)
+        yield from (schedule.on + timedelta(days=schedule.every * count) for count in range(passed, passed + 3))
+    elif schedule.on:
+        yield schedule.on
+    elif schedule.of_month:
+        for ahead in range(-1, 3):
+            months = today.month - 1 + ahead
+            year, month = today.year + months // 12, months % 12 + 1
+            yield date(year, month, min(schedule.of_month, monthrange(year, month)[1]))
+    else:
+        yield from (today + timedelta(days=ahead) for ahead in range(-1, _WEEK + 2))
 
 
 @lru_cache(maxsize=256)

@@ -90,8 +90,19 @@ def test_what_is_one_is_not_seen_as_none(text: str) -> None:
         pytest.param("daily", {"each_day": True}, id="daily"),
         pytest.param("every night", {"each_day": True}, id="every night"),
         pytest.param("just once", {"once": True}, id="once"),
-        pytest.param("every other day", {"skips": True}, id="every other day"),
-        pytest.param("monthly", {"skips": True}, id="monthly"),
+        pytest.param("every other day", {"every": 2}, id="every other day"),
+        pytest.param("every 3rd day", {"every": 3}, id="every third day"),
+        pytest.param("alternate days", {"every": 2}, id="alternate days"),
+        pytest.param("every 28 days", {"every": 28}, id="every 28 days"),
+        pytest.param("every four weeks", {"every": 28}, id="every four weeks"),
+        pytest.param("fortnightly", {"every": 14}, id="fortnightly"),
+        pytest.param("every other monday", {"every": 14, "day": Day(weekday=0)}, id="every other monday"),
+        pytest.param("every 2 weeks from friday", {"every": 14, "day": Day(weekday=4)}, id="from friday on"),
+        pytest.param("monthly", {"monthly": True}, id="monthly"),
+        pytest.param("on the 5th of every month", {"monthly": True, "day": Day(day=5)}, id="a day of each month"),
+        pytest.param("last day of the month", {"monthly": True, "day": Day(day=31)}, id="the last of each month"),
+        pytest.param("every 3 months", {"skips": True}, id="every 3 months"),
+        pytest.param("biweekly", {"skips": True}, id="biweekly, which is twofold"),
         pytest.param("weekly", {"each_week": True}, id="weekly"),
     ],
 )
@@ -99,7 +110,7 @@ def test_days(text: str, expected: dict[str, object]) -> None:
     wish = wish_in(text)
 
     assert {name: getattr(wish, name) for name in expected} == expected
-    said = {"days": (), "day": None, "unclear_date": False, "past": False, "skips": False}
+    said = {"days": (), "day": None, "unclear_date": False, "past": False, "skips": False, "every": None}
     assert {name: getattr(wish, name) for name in said if name not in expected} == {
         name: value for name, value in said.items() if name not in expected
     }
@@ -127,7 +138,18 @@ def test_which_date_is_meant(day: Day, expected: date | None) -> None:
     assert day.after(TODAY) == expected
 
 
-@pytest.mark.parametrize("text", ["at 8 and 2", "every monday at noon", "on 3 march at 9am", "8am", "tomorrow at 7"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at 8 and 2",
+        "every monday at noon",
+        "on 3 march at 9am",
+        "8am",
+        "tomorrow at 7",
+        "every 4 weeks",
+        "monthly at 9",
+    ],
+)
 def test_nothing_is_left_of_a_message_that_only_says_when(text: str) -> None:
     assert set(without_when(text).split()) <= {"and"}
 

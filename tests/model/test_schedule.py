@@ -63,6 +63,36 @@ def test_days_of_the_week(now: str, expected: str) -> None:
     assert next_after(Schedule(times=(720,), days=(0, 3), zone=LONDON), at(now)) == at(expected)
 
 
+@pytest.mark.parametrize(
+    ("every", "now", "expected"),
+    [
+        pytest.param(14, "2026-11-20T00:00", "2026-12-01T12:00", id="before the first"),
+        pytest.param(14, "2026-12-01T12:00", "2026-12-15T12:00", id="after the first"),
+        pytest.param(2, "2027-03-01T13:00", "2027-03-03T12:00", id="counted over the months"),
+        pytest.param(28, "2026-12-29T11:59", "2026-12-29T12:00", id="every four weeks"),
+    ],
+)
+def test_days_are_counted_from_the_first_one(every: int, now: str, expected: str) -> None:
+    schedule = Schedule(times=(720,), on=date(2026, 12, 1), every=every, zone=LONDON)
+
+    assert schedule.comes_again
+    assert next_after(schedule, at(now)) == at(expected)
+
+
+@pytest.mark.parametrize(
+    ("of_month", "now", "expected"),
+    [
+        pytest.param(5, "2026-12-05T11:00", "2026-12-05T12:00", id="on the day"),
+        pytest.param(5, "2026-12-05T12:00", "2027-01-05T12:00", id="the next month, over the year"),
+        pytest.param(31, "2027-02-01T00:00", "2027-02-28T12:00", id="the last day of a short month"),
+        pytest.param(30, "2028-02-01T00:00", "2028-02-29T12:00", id="the last day of a leap february"),
+        pytest.param(31, "2027-02-28T12:00", "2027-03-31T11:00", id="and the 31st again where there is one"),
+    ],
+)
+def test_a_day_of_each_month(of_month: int, now: str, expected: str) -> None:
+    assert next_after(Schedule(times=(720,), of_month=of_month, zone=LONDON), at(now)) == at(expected)
+
+
 def test_one_date_comes_once() -> None:
     schedule = Schedule(times=(480, 720), on=date(2026, 12, 1), zone=LONDON)
 
@@ -131,7 +161,12 @@ def test_every_day_has_each_of_its_times_once(times: tuple[int, ...], zone: str,
         pytest.param({"zone": "Mars/Base"}, id="no such zone"),
         pytest.param({"zone": "../../etc/passwd"}, id="a path"),
         pytest.param({"days": (1,), "on": date(2026, 1, 1)}, id="a date and days of the week"),
-        pytest.param({"every": 2}, id="an unknown field"),
+        pytest.param({"every": 2}, id="counted from no day"),
+        pytest.param({"every": 1, "on": date(2026, 1, 1)}, id="too often"),
+        pytest.param({"every": 91, "on": date(2026, 1, 1)}, id="too seldom"),
+        pytest.param({"of_month": 32}, id="no such day of a month"),
+        pytest.param({"of_month": 3, "days": (1,)}, id="a day of the month and days of the week"),
+        pytest.param({"weekly": True}, id="an unknown field"),
     ],
 )
 def test_what_is_no_schedule_is_refused(wrong: dict[str, object]) -> None:

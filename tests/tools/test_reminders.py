@@ -104,6 +104,8 @@ def kept(*reminders: Reminder) -> Record:
         pytest.param("remind me to take my pills at 8", "Is that 8 am or 8 pm?", id="morning or evening"),
         pytest.param("refill reminder at 8 am", "On which day", id="the day of a refill"),
         pytest.param("weekly reminder to take my tablet at 8 am", "On which day", id="the day of a week"),
+        pytest.param("monthly refill reminder at 8 am", "On which day of the month?", id="the day of a month"),
+        pytest.param("remind me to order my refill every 28 days at 8 am", "From which day on?", id="the first day"),
     ],
 )
 def test_only_what_is_missing_is_asked_for(talk: Any, text: str, question: str) -> None:
@@ -131,6 +133,53 @@ def test_the_zone_is_asked_for_where_there_are_several(talk: Any, region: str, z
     assert ("big city" in said(answer)) == (region == "EU")
 
 
+@pytest.mark.parametrize(
+    ("text", "reply", "when"),
+    [
+        pytest.param(
+            "remind me to get my refill every 28 days at 9 am",
+            "from tomorrow",
+            "every 4 weeks from Tuesday, 1 December 2026 on, at 9 am, UK time",
+            id="every 28 days",
+        ),
+        pytest.param(
+            "remind me to take my patch every other day at 9 am",
+            "today",
+            "every 2 days from Monday, 30 November 2026 on, at 1 pm, UK time",
+            id="every other day",
+        ),
+        pytest.param(
+            "remind me to order my script monthly at 9 am",
+            "15",
+            "on the 15th of each month at 9 am, UK time",
+            id="monthly, a bare number",
+        ),
+        pytest.param(
+            "remind me of my refill at 9 am on the last day of each month",
+            None,
+            "on the 31st of each month, or on its last day, at 9 am, UK time",
+            id="the last day of each month",
+        ),
+        pytest.param(
+            "remind me to pick up my refill every other friday at 9 am",
+            None,
+            "every 2 weeks from Friday, 4 December 2026 on, at 9 am, UK time",
+            id="every other friday",
+        ),
+    ],
+)
+def test_it_may_come_every_few_days_or_weeks_or_once_a_month(
+    talk: Any, text: str, reply: str | None, when: str
+) -> None:
+    one = talk(region="UK")
+    answer = one.say(text.replace("9 am", "1 pm") if "1 pm" in when else text)
+    if reply:
+        assert answer.outcome is Outcome.ASKED
+        answer = one.say(reply)
+
+    assert when in said(answer)
+
+
 def test_the_zone_of_the_last_reminder_holds_for_the_next(talk: Any) -> None:
     record = kept(reminder(schedule={"zone": "Asia/Tokyo"}))
 
@@ -148,7 +197,8 @@ def test_the_zone_of_the_last_reminder_holds_for_the_next(talk: Any) -> None:
         pytest.param("remind me to take my pill on 31 february at 8 am", "can't find that day", id="no such date"),
         pytest.param("remind me to take my pill on 3 march 2040 at 8 am", "too far ahead", id="in many years"),
         pytest.param("remind me to take my pill on 4/3 at 8 am", "write the month as a word", id="two readings"),
-        pytest.param("remind me to take my pill every other day at 8 am", "every day, on some days", id="how often"),
+        pytest.param("refill reminder every 3 months at 8 am", "every few days or weeks", id="how often"),
+        pytest.param("refill reminder every 200 days at 8 am", "every few days or weeks", id="too seldom"),
         pytest.param(
             "remind me to take my pill at 6am, 7am, 8am, 9am, 10am, 11am and 1pm", "more times than", id="too many"
         ),

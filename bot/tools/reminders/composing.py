@@ -11,7 +11,6 @@ from bot.answers.cues import has_any
 from bot.answers.held import compose_turn
 from bot.answers.own_questions import YES, yes_or_no
 from bot.answers.tasks import asks_to_go_on, in_danger
-from bot.language.reminding import wish_in
 from bot.model.conversation import Task
 from bot.model.record import ReminderKind
 from bot.tools.local_time import known_zone
@@ -28,7 +27,6 @@ from bot.tools.reminders.keeping import (
 )
 from bot.tools.reminders.making import asking, go_on, keep, told
 from bot.tools.reminders.parts import (
-    ASKED_WHEN,
     CHANGE,
     DELETE,
     DELETE_ALL,
@@ -39,6 +37,7 @@ from bot.tools.reminders.parts import (
     SHOW_NAME,
     WHICH_NAME,
     ZONE,
+    heard,
     task_of,
 )
 from bot.tools.reminders.plan import Missing, Plan
@@ -64,7 +63,7 @@ def compose_reminders(context: Context, intent: str) -> Draft:
         offered = available(context, ("stopping", "missed_dose")) if context.medicine_id else ()
         return Draft(intent, context.say("reminder_no_change"), buttons=offered)
     if task and question.pending:
-        says_when = wish_in(question.text, asked=task.step in ASKED_WHEN).says_something
+        says_when = heard(question.text, task.step).says_something
         return (None if says_when else _of_those_kept(context)) or _replied(context, task)
     return _of_those_kept(context) or told(context, Plan(zone=known_zone(context)), question.text)
 
@@ -81,7 +80,7 @@ def _of_those_kept(context: Context) -> Draft | None:
         kept(context) or not has_any(text, lists["reminder_new_words"])
     ):
         return changed(context, text)
-    wish = wish_in(text)
+    wish = heard(text)
     lists_them = has_any(text, lists["reminder_list_words"]) and not (wish.times or wish.day)
     return listed_all(context) if lists_them else None
 
@@ -141,13 +140,9 @@ def _replied(context: Context, task: Task) -> Draft:
     if task.step in (DELETE, CHANGE):
         return which_one(context, task.step, meant(context, text), str(task.value("text") or ""))
     plan = Plan.of_task(task)
-    if task.step == KEEP and yes_or_no(context.question) == YES and not wish_in(text).says_something:
+    if task.step == KEEP and yes_or_no(context.question) == YES and not heard(text).says_something:
         return keep(context, plan)
-    return (
-        _with_zone(context, plan)
-        if task.step == Missing.ZONE.value
-        else told(context, plan, text, asked=task.step in ASKED_WHEN)
-    )
+    return _with_zone(context, plan) if task.step == Missing.ZONE.value else told(context, plan, text, task.step)
 
 
 def _with_zone(context: Context, plan: Plan) -> Draft:

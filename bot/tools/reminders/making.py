@@ -10,7 +10,6 @@ from bot.answers.context import Context, Draft
 from bot.answers.cues import has_any
 from bot.answers.tasks import DROP, SLOT
 from bot.language.moments import clock_name
-from bot.language.reminding import wish_in
 from bot.model.conversation import Button, Outcome, Task
 from bot.model.reach import Reach, reach_of
 from bot.model.record import Change, Keep, Reminder, ReminderKind, Remove
@@ -18,20 +17,20 @@ from bot.model.schedule import next_after
 from bot.model.times import DAY
 from bot.tools.consent import moment
 from bot.tools.local_time import zones_of
-from bot.tools.reminders.parts import EARLY, FILE, INTENT, KEEP, LATE, LIST, OTHER_ZONE, ZONE, button, quoted
+from bot.tools.reminders.parts import EARLY, FILE, INTENT, KEEP, LATE, LIST, OTHER_ZONE, ZONE, button, heard, quoted
 from bot.tools.reminders.plan import Missing, Plan, WishError
 from bot.tools.reminders.targets import kept, over
 from bot.tools.reminders.words import line, quotes
 
 
-def told(context: Context, plan: Plan, text: str, *, asked: bool = False) -> Draft:
+def told(context: Context, plan: Plan, text: str, step: str | None = None) -> Draft:
     """What is said once a message was heard that says when, or of what kind.
 
     Args:
         context: the question.
         plan: what is known so far.
         text: the message.
-        asked: whether it was asked when.
+        step: what it replies to.
     """
     lists = context.wording.lists
     if plan.about is None and has_any(text, lists["reminder_refill_words"]):
@@ -42,7 +41,7 @@ def told(context: Context, plan: Plan, text: str, *, asked: bool = False) -> Dra
         plan = replace(plan, about="dose")
     try:
         all_halves = has_any(text, lists["choice_all"])
-        plan = plan.told(wish_in(text, asked=asked), context.question.at, all_halves=all_halves)
+        plan = plan.told(heard(text, step), context.question.at, all_halves=all_halves)
     except WishError as error:
         return refused(context, error)
     return go_on(context, plan)

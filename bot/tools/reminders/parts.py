@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers.clock_words import clock_words
 from bot.answers.context import Context
 from bot.answers.tasks import SLOT
+from bot.language.reminding import Wish, wish_in
 from bot.model.conversation import Button, Question, Task
 from bot.model.record import Reminder
 from bot.tools.reminders.plan import Missing
@@ -18,6 +19,17 @@ KEEP, EARLY, LATE, ZONE, OTHER_ZONE = "keep", "early", "late", "zone", "other_zo
 """What a button asks for, and what is waited for beside what is missing."""
 ASKED_WHEN = (Missing.DAY.value, Missing.TIME.value, Missing.HALF.value)
 """Steps in which a bare number is a time."""
+
+
+def heard(text: str, step: str | None = None) -> Wish:
+    """What a message says of when.
+
+    Args:
+        text: the message as typed.
+        step: what it replies to; a bare number is then what was asked for.
+    """
+    said = f"the {text.strip()}th" if step == Missing.OF_MONTH.value and text.strip().isdigit() else text
+    return wish_in(said, asked=step in ASKED_WHEN)
 
 
 def task_of(question: Question) -> Task | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any
 
 from bot.language.reminding import Day, Wish
 from bot.model.conversation import Task
 from bot.model.record import Reminder, ReminderKind
-from bot.model.schedule import MOST_TIMES, Schedule, instant, local
+from bot.model.schedule import DAYS_APART, MOST_TIMES, Schedule, instant, local
 from bot.model.times import DAY, NamedTime
 
 _HALF = DAY // 2
@@ -23,6 +23,8 @@ class Missing(str, Enum):
 
     ABOUT = "about"
     DAY = "day"
+    FIRST = "first"
+    OF_MONTH = "of_month"
     TIME = "time"
     HALF = "half"
     ZONE = "zone"
@@ -54,6 +56,9 @@ class Plan:
     each_day: bool = False
     once: bool = False
     each_week: bool = False
+    every: int | None = None
+    """Days from one to the next, from `day` on."""
+    monthly: bool = False
     day: Day | None = None
     wait: int | None = None
     """Minutes from when it was said."""
@@ -85,13 +90,14 @@ class Plan:
             at: The time now, in seconds.
         """
         schedule = reminder.schedule
-        on = schedule.on
         return cls(
             about=reminder.about,
             times=tuple((minutes, True) for minutes in schedule.times),
             days=schedule.days,
-            each_day=not schedule.days and on is None,
-            day=Day(day=on.day, month=on.month, year=on.year) if on else None,
+            each_day=not (schedule.days or schedule.on or schedule.of_month),
+            every=schedule.every,
+            monthly=schedule.of_month is not None,
+            day=_day_of(schedule),
             said=at,
             zone=schedule.zone,
             medicine=reminder.medicine,
@@ -114,6 +120,8 @@ class Plan:
         if self.about is None:
             return Missing.ABOUT
         has_day = bool(self.days or self.each_day or self.once or self.day) or self.wait is not None
+        if not has_day and (self.every or self.monthly):
+            return Missing.FIRST if self.every else Missing.OF_MONTH
         if not has_day and (self.about == "refill" or self.each_week):
             return Missing.DAY
         if not self.times and self.wait is None:
@@ -138,19 +146,23 @@ class Plan:
         if len(wish.times) > MOST_TIMES:
             raise WishError("reminder_too_many_times", self._on(wish, at), Missing.TIME)
         plan = _at(self._on(wish, at), wish, at, all_halves=all_halves)
-        unclear = {"unclear_date": wish.unclear_date, "how_often": wish.skips, "past": wish.past}
+        too_often = wish.every is not None and wish.every not in DAYS_APART
+        unclear = {"unclear_date": wish.unclear_date, "how_often": wish.skips or too_often, "past": wish.past}
         for name, is_so in unclear.items():
             if is_so:
                 raise WishError(f"reminder_{name}", plan)
         return plan
 
     def _on(self, wish: Wish, at: float) -> Plan:
+        often = replace(self, days=(), each_day=False, once=False, every=None, monthly=False, day=None, said=at)
+        if wish.every in DAYS_APART or wish.monthly:
+            return replace(often, every=None if wish.monthly else wish.every, monthly=wish.monthly, day=wish.day)
         if wish.days or wish.each_day:
-            return replace(self, days=wish.days, each_day=wish.each_day and not wish.days, once=False, day=None)
+            return replace(often, days=wish.days, each_day=wish.each_day and not wish.days)
         if wish.day:
             return replace(self, days=(), each_day=False, day=wish.day, said=at)
         if wish.once:
-            return replace(self, days=(), each_day=False, once=True, said=at)
+            return replace(often, once=True, day=self.day)
         return replace(self, each_week=self.each_week or wish.each_week)
 
     def in_half(self, *, late: bool, all_of_them: bool = False) -> Plan:
@@ -179,6 +191,8 @@ class Plan:
             then = local(said + timedelta(minutes=self.wait), zone)
             return Schedule(times=(then.hour * 60 + then.minute,), on=then.date(), zone=zone)
         times = tuple(minutes for minutes, _ in self.times)
+        if self.monthly and self.day:
+            return Schedule(times=times, of_month=self._day_of_month(local(said, zone).date()), zone=zone)
         if not (self.once or self.day):
             return Schedule(times=times, days=self.days, zone=zone)
         without_day = replace(self, day=None, once=False)
@@ -193,7 +207,21 @@ class Plan:
             raise WishError("reminder_past", without_day)
         if on - today > _FURTHEST:
             raise WishError("reminder_too_far", without_day)
-        return Schedule(times=times, on=on, zone=zone)
+        return Schedule(times=times, on=on, every=self.every, zone=zone)
+
+    def _day_of_month(self, today: date) -> int:
+        """The day of each month that is meant: the one that is named, or that of the day that is."""
+        day = self.day or Day(ahead=0)
+        if day.day is not None:
+            return day.day
+        named = day.after(today)
+        return named.day if named else today.day
+
+
+def _day_of(schedule: Schedule) -> Day | None:
+    if schedule.on:
+        return Day(day=schedule.on.day, month=schedule.on.month, year=schedule.on.year)
+    return Day(day=schedule.of_month) if schedule.of_month else None
 
 
 def _with_half(time: NamedTime, half: bool | None) -> tuple[int, bool]:

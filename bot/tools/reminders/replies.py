@@ -7,9 +7,9 @@ from bot.answers.cues import has_any, left_of
 from bot.answers.own_questions import NO, YES, yes_or_no
 from bot.answers.readings import NEVER_SECOND
 from bot.answers.tasks import DROP, read_as
-from bot.language.reminding import wish_in, without_when
+from bot.language.reminding import without_when
 from bot.model.conversation import Question, Task
-from bot.tools.reminders.parts import ASKED_WHEN, CHANGE, DELETE, INTENT, KEEP, WHICH_NAME, task_of
+from bot.tools.reminders.parts import CHANGE, DELETE, INTENT, KEEP, WHICH_NAME, heard, task_of
 from bot.tools.reminders.plan import Missing
 from bot.tools.reminders.targets import kept, meant
 from bot.tools.reminders.words import zone_in
@@ -57,7 +57,7 @@ def _drops(context: Context) -> bool:
 
 def _says_when(context: Context, task: Task) -> bool:
     question = context.question
-    if not wish_in(question.text, asked=task.step in ASKED_WHEN).says_something:
+    if not heard(question.text, task.step).says_something:
         return False
     alone = not left_of(without_when(question.text), _besides(context))
     return alone or (question.pending and question.intent in _MAY_REPLY)

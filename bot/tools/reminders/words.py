@@ -6,10 +6,11 @@ from bot.answers.clock_words import clock_words
 from bot.answers.context import Context
 from bot.answers.cues import has_any
 from bot.answers.wording import listed
-from bot.language.moments import clock_name, day_name
+from bot.language.moments import clock_name, day_name, place_name, span_name
 from bot.model.record import Reminder
 from bot.model.schedule import Schedule, city, zones
 
+_SHORTEST_MONTH = 28
 _DAY_KEYS = tuple(f"day_{number}" for number in range(7))
 
 
@@ -24,6 +25,12 @@ def when(context: Context, schedule: Schedule) -> str:
         "times": listed([clock_words(context, minutes) for minutes in schedule.times]),
         "zone": zone_name(context, schedule.zone),
     }
+    if schedule.on and schedule.every:
+        first = f"{context.say(_DAY_KEYS[schedule.on.weekday()])}, {day_name(schedule.on, year=True)}"
+        return context.say("reminder_apart", span=span_name(schedule.every), day=first, **values)
+    if schedule.of_month:
+        key = "reminder_monthly_last" if schedule.of_month > _SHORTEST_MONTH else "reminder_monthly"
+        return context.say(key, place=place_name(schedule.of_month), **values)
     if schedule.on:
         weekday = context.say(_DAY_KEYS[schedule.on.weekday()])
         return context.say("reminder_once", day=f"{weekday}, {day_name(schedule.on, year=True)}", **values)
@@ -41,7 +48,9 @@ def quotes(schedule: Schedule) -> tuple[str, ...]:
         schedule: one that they asked for.
     """
     days = (day_name(schedule.on, year=True),) if schedule.on else ()
-    return (*days, *(clock_name(minutes) for minutes in schedule.times))
+    spans = (span_name(schedule.every),) if schedule.every else ()
+    places = (place_name(schedule.of_month),) if schedule.of_month else ()
+    return (*days, *spans, *places, *(clock_name(minutes) for minutes in schedule.times))
 
 
 def line(context: Context, key: str, reminder: Reminder) -> str:
