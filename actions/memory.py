@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.answers.dose_times import SLOT as DOSE_TIMES
@@ -41,42 +41,29 @@ MOST_EARLIER = 5
 """Intents remembered as answered before the last answer, the latest."""
 
 
-def remembered_medicine(slot: Any, now: float, turn: int) -> str | None:
-    """The medicine that the conversation is about, unless it is too long ago.
+@dataclass(frozen=True)
+class TalkedOf:
+    """The medicines that a conversation is or was about: ids, or the name of one that is not in the knowledge base."""
+
+    now: str | None = None
+    before: str | None = None
+    """What it was about before that one."""
+    first: str | None = None
+    """What it was about first of all."""
+
+
+def talked_of(slot: Any, now: float, turn: int) -> TalkedOf:
+    """The medicines that the conversation is about, unless that is too long ago.
 
     Args:
         slot: The slot `medicine`.
         now: Time of the message, in seconds.
         turn: Count of the person's messages.
     """
-    return str(slot["id"]) if _is_remembered(slot, now, turn) else None
-
-
-def other_medicine(slot: Any, now: float, turn: int) -> str | None:
-    """The medicine that the conversation was about before that one.
-
-    Args:
-        slot: The slot `medicine`.
-        now: Time of the message, in seconds.
-        turn: Count of the person's messages.
-    """
-    return slot.get("before") if _is_remembered(slot, now, turn) else None
-
-
-def first_medicine(slot: Any, now: float, turn: int) -> str | None:
-    """The medicine that the conversation was about first of all.
-
-    Args:
-        slot: The slot `medicine`.
-        now: Time of the message, in seconds.
-        turn: Count of the person's messages.
-    """
-    return slot.get("first") if _is_remembered(slot, now, turn) else None
-
-
-def _is_remembered(slot: Any, now: float, turn: int) -> bool:
     fresh = isinstance(slot, Mapping) and _fresh(slot, now, MEDICINE_SECONDS)
-    return fresh and turn - int(slot.get("turn", turn)) <= MEDICINE_TURNS
+    if not fresh or turn - int(slot.get("turn", turn)) > MEDICINE_TURNS:
+        return TalkedOf()
+    return TalkedOf(str(slot["id"]), slot.get("before"), slot.get("first"))
 
 
 def medicine_slot(

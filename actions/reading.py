@@ -15,12 +15,10 @@ from actions.memory import (
     checked_list,
     dose_times,
     earlier_signals,
-    first_medicine,
     held_fields,
-    other_medicine,
     own_question,
     previous_answer,
-    remembered_medicine,
+    talked_of,
     waiting_task,
     was_silent,
 )
@@ -68,7 +66,8 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
     mentions = tuple(_mention(entity, snapshot) for entity in entities if entity["entity"] == "medicine")
     previous = previous_answer(tracker.get_slot("last_answer"), now)
     task = waiting_task(tracker.get_slot("task"), now)
-    remembered = remembered_medicine(tracker.get_slot("medicine"), now, turn)
+    medicines = talked_of(tracker.get_slot("medicine"), now, turn)
+    remembered = medicines.now
     text = "" if pressed else str(message.get("text") or "")
     asked_back = bool((tracker.get_slot("last_answer") or {}).get("asks")) and previous is not None
     besides = _besides(text, entities)
@@ -90,8 +89,8 @@ def question_from(tracker: Tracker, snapshot: Snapshot, record: Record | None = 
         product=product or (tracker.get_slot("product") if same and not form and not mentions else None),
         strength=_first(entities, "strength") or (tracker.get_slot("strength") if same else None),
         remembered_medicine=remembered,
-        other_medicine=other_medicine(tracker.get_slot("medicine"), now, turn),
-        first_medicine=first_medicine(tracker.get_slot("medicine"), now, turn),
+        other_medicine=medicines.before,
+        first_medicine=medicines.first,
         region=tracker.get_slot("region") or record.profile.region or DEFAULT_REGION,
         requested_region=_first(entities, "region"),
         profile=_profile(record.profile, tracker.get_slot("profile")),

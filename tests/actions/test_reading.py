@@ -13,13 +13,14 @@ from actions.memory import (
     MEDICINE_SECONDS,
     MEDICINE_TURNS,
     TIMES_SECONDS,
+    TalkedOf,
     dose_times,
     earlier_signals,
     held_level,
     medicine_slot,
-    remembered_medicine,
     set_slots,
     signals_slot,
+    talked_of,
 )
 from actions.reading import named, question_from
 from bot.knowledge import CONTENT, Snapshot, read_files
@@ -157,7 +158,7 @@ def test_a_class_of_a_button(snapshot: Snapshot) -> None:
     ],
 )
 def test_how_long_the_medicine_is_remembered(age: float, turns: int, remembered: str | None) -> None:
-    assert remembered_medicine(medicine_slot("baclofen", NOW, 3), NOW + age, 3 + turns) == remembered
+    assert talked_of(medicine_slot("baclofen", NOW, 3), NOW + age, 3 + turns).now == remembered
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_how_long_a_level_is_held(age: float, level: Level) -> None:
 
 @pytest.mark.parametrize("slot", [None, "baclofen", 3, []])
 def test_a_slot_that_is_not_ours_is_nothing(slot: Any) -> None:
-    assert remembered_medicine(slot, NOW, 1) is None
+    assert talked_of(slot, NOW, 1) == TalkedOf()
     assert held_level(slot, NOW) is Level.NONE
 
 
