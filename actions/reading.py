@@ -44,8 +44,8 @@ _ASKS_ANEW = re.compile(
     r"|\b(?:then|instead|too)\W*$|\?\s*$"
 )
 """What shows that the last question is asked again, with another detail ("and how about the tablets?")."""
-_REPORTS = frozenset({"ask_side_effects", "emergency_symptoms", "report_side_effect"})
-"""Readings of messages that say what was felt."""
+_REPORTS = frozenset({"emergency_symptoms", "report_side_effect"})
+"""Readings of messages that say what was felt; a question about side effects does where it names one."""
 _DETAILS = frozenset({"form", "strength"})
 
 
@@ -122,7 +122,7 @@ def _reported(tracker: Tracker, now: float) -> Report | None:
         parsed = event.get("parse_data") or {}
         terms = [each["value"] for each in parsed.get("entities") or () if each["entity"] == "term"]
         read = (parsed.get("reading") or {}).get("intent") or (parsed.get("intent") or {}).get("name")
-        if not is_button(event) and read in _REPORTS:
+        if not is_button(event) and (read in _REPORTS or (read == "ask_side_effects" and terms)):
             return Report(str(event.get("text") or ""), tuple(dict.fromkeys(terms)))
     return None
 

@@ -14,6 +14,10 @@ from bot.model.knowledge import ConditionCaution
 MOST_WARNINGS = 2
 PROFILE = "set_profile"
 """The intent that tells of the person."""
+REMEMBER = "remember"
+"""The step of the button that keeps what somebody has."""
+OF_A_PERSON = ("condition", "group")
+"""Kinds of terms that say what somebody has or is."""
 TELL = "tell"
 """The step of a button that tells it to be answered, and not yet to be kept."""
 _ABOUT_WHAT_IT_TREATS = frozenset({"uses", "effectiveness"})
@@ -94,11 +98,11 @@ def remember_button(context: Context) -> tuple[Button, ...]:
     question, terms = context.question, context.snapshot.terms
     profile = question.record.profile
     known = {*profile.conditions, *(("pregnancy",) if profile.pregnant else ())}
-    new = [term for term in question.terms if term in terms and terms[term].kind in ("condition", "group")]
+    new = [term for term in question.terms if term in terms and terms[term].kind in OF_A_PERSON]
     told = bool(question.text) or question.requested_step == TELL
     if question.intent != PROFILE or question.incognito or not told or not set(new) - known:
         return ()
-    entities = (("step", "remember"), *(("term", term) for term in new))
+    entities = (("step", REMEMBER), *(("term", term) for term in new))
     return (Button(context.say("remember_this"), PROFILE, entities),)
 
 

@@ -9,6 +9,7 @@ from bot.answers.context import Context, display_name
 from bot.answers.cues import has_any, says_only
 from bot.answers.definitions import defined_terms
 from bot.answers.naming import is_joined, without_names
+from bot.answers.personal import OF_A_PERSON, PROFILE, REMEMBER
 from bot.model.conversation import Mention, Previous, Question
 
 
@@ -22,12 +23,18 @@ def pointed_back(context: Context) -> Question | None:
         return meant_as(question, "ask_children")
     if question.intent == "ask_comparison" and _is_held_against_itself(context):
         return meant_as(question, "ask_brand_generic")
-    if (of_another := _of_another_medicine(context)) is not None:
-        return of_another
     if _asks_for_meaning(context):
         return meant_as(question, "ask_definition")
-    if question.previous and _asks_how_common(context):
-        return replace(meant_as(question, "ask_side_effects"), terms=question.previous.terms)
+    return _of_another_medicine(context) or _of_what_was_named(context)
+
+
+def _of_what_was_named(context: Context) -> Question | None:
+    """The question about what the last one named: how common that effect is, or that it is to be kept in mind."""
+    question, previous = context.question, context.question.previous
+    if previous and _asks_to_keep_that(context):
+        return replace(meant_as(question, PROFILE), terms=previous.terms, requested_step=REMEMBER)
+    if previous and _asks_how_common(context):
+        return replace(meant_as(question, "ask_side_effects"), terms=previous.terms)
     return None
 
 
@@ -71,6 +78,15 @@ def _asked_of_something(previous: Previous | None) -> Previous | None:
     if previous is None or set(previous.intents) != {"ask_definition"}:
         return previous
     return replace(previous, intents=previous.earlier[:1], terms=()) if previous.earlier else None
+
+
+def _asks_to_keep_that(context: Context) -> bool:
+    """Whether what was said of the person just before is to be kept: "keep a note of that"."""
+    question, lists = context.question, context.wording.lists
+    terms = [context.snapshot.terms.get(term) for term in (question.previous.terms if question.previous else ())]
+    about_person = bool(terms) and all(term is not None and term.kind in OF_A_PERSON for term in terms)
+    besides = [*lists["lead_in_words"], *lists["lead_out_words"], *lists["keep_that_besides"]]
+    return about_person and says_only(question.text, lists["keep_that_words"], besides)
 
 
 def _asks_for_meaning(context: Context) -> bool:

@@ -63,6 +63,8 @@ _APART = re.compile(
 _MONTHLY = re.compile(r"\bmonthly\b|\b(?:(?:of )?(?:every|each)|a|per)\smonth\b")
 _LAST_DAY = re.compile(r"\b(?:the )?(?:last day|end) of (?:the|each|every) month\b")
 _SKIPPING = re.compile(
+    rf"\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th) {_DAY.replace('weekday', 'in_month')} (?:of|in) "
+    r"(?:the|each|every) month\b|"
     rf"\b(?:every|each)\s(?:{_COUNTED})\smonths?\b|\byearly\b|\b(?:every|each|a|per)\syear\b|\bbi-?(?:weekly|monthly)\b"
 )
 _COUNTS_APART = {
@@ -184,14 +186,15 @@ def wish_in(text: str, *, asked: bool = False) -> Wish:
         slashed = _SLASHED.search(rest) if not _CUED.search(rest) or "/" in rest else None
         slashed = slashed if slashed and "/" in slashed[0] else None
         rest = _without(rest, re.compile(re.escape(slashed[0]))) if slashed else rest
+    skips, rest = bool(_SKIPPING.search(rest)), _without(rest, _SKIPPING)
     of_month = _OF_THE_MONTH.search(_without(rest, _APART))
     ahead = _AHEAD.search(rest)
     days, one = _weekdays(rest)
-    skips, apart, monthly = bool(_SKIPPING.search(rest)), _APART.search(rest), bool(_MONTHLY.search(rest))
+    apart, monthly = _APART.search(rest), bool(_MONTHLY.search(rest))
     if apart and days:  # "every other monday" is no monday of each week
         one, days = days[0], ()
     last = bool(_LAST_DAY.search(rest))
-    rest = _without(rest, _SKIPPING, _APART, _LAST_DAY, _MONTHLY, _OF_THE_MONTH, _AHEAD_DAYS, _ONCE)
+    rest = _without(rest, _APART, _LAST_DAY, _MONTHLY, _OF_THE_MONTH, _AHEAD_DAYS, _ONCE)
     no_time = _names_no_time(rest if not (asked and rest.isdigit()) else f"at {rest}")
     times = () if no_time else tuple(_times(rest, asked=asked))
     return Wish(
@@ -203,7 +206,7 @@ def wish_in(text: str, *, asked: bool = False) -> Wish:
         once=bool(_ONCE.search(said)),
         each_week=bool(_WEEKLY.search(said)),
         day=Day(day=31) if last else _day(iso or named, of_month, ahead, one),
-        past=bool(_YESTERDAY.search(said)),
+        past=bool(_YESTERDAY.search(_without(said, _SKIPPING))),
         unclear_date=slashed is not None,
         every=_days_apart(apart) if apart else None,
         monthly=monthly or last,

@@ -21,6 +21,9 @@ _TEXT = "text"
 _WHICH = "which"
 """The step of one that is to be deleted."""
 
+_ADDED = re.compile(r"\W*(?:(?:please|pls|ok|and|also)\W+)*add\s*[:,-]\s*(?P<said>\w.*)", re.IGNORECASE)
+"""A question that is added right after those that there are were shown: "add: can she have both"."""
+
 
 def compose_questions(context: Context, intent: str) -> Draft:
     """Keep a question for the doctor, take some off, or show what there is and what else is worth asking.
@@ -49,7 +52,9 @@ def takes_question(context: Context) -> Question | None:
         context: the question, about no medicine yet.
     """
     question, task = context.question, context.question.task
-    if task is None or not question.pending or not question.text.strip() or says_drop(context):
+    if task is None:
+        return read_as(question, INTENT) if _ADDED.match(question.text) and not question.checked else None
+    if not question.pending or not question.text.strip() or says_drop(context):
         return None
     if task.step == _TEXT:
         return read_as(question, INTENT)
@@ -66,7 +71,8 @@ def _asked_in(context: Context) -> str | None:
     text, lists = " ".join(context.question.text.split()), context.wording.lists
     leads = [word for word in lists["question_for_doctor_words"] if has_any(text, [word])]
     if not leads:
-        return None
+        added = _ADDED.match(text)
+        return added["said"] if added else None
     after = re.split(rf"(?<!\w){re.escape(max(leads, key=len))}(?!\w)", text, maxsplit=1, flags=re.IGNORECASE)[1]
     said = after.strip(" \t,:;-\u2013\u2014.")
     if left_of(said, lists["pointing_words"]):

@@ -102,6 +102,7 @@ def test_what_is_one_is_not_seen_as_none(text: str) -> None:
         pytest.param("on the 5th of every month", {"monthly": True, "day": Day(day=5)}, id="a day of each month"),
         pytest.param("last day of the month", {"monthly": True, "day": Day(day=31)}, id="the last of each month"),
         pytest.param("every 3 months", {"skips": True}, id="every 3 months"),
+        pytest.param("on the last friday of the month", {"skips": True}, id="a weekday of each month"),
         pytest.param("biweekly", {"skips": True}, id="biweekly, which is twofold"),
         pytest.param("weekly", {"each_week": True}, id="weekly"),
     ],

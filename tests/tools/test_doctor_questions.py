@@ -40,6 +40,15 @@ def test_a_question_is_kept_as_it_was_said(person: Person, said: str, text: str)
     assert f"\u201c{text}\u201d" in answer.sections[0].headline
 
 
+@pytest.mark.parametrize("said", ["add: should she have both", "ok, and add - should she have both"])
+def test_right_after_the_list_a_question_is_added_in_one_word(person: Person, said: str) -> None:
+    assert not kept(person)
+    person.say("what should i ask her gp", INTENT)
+    person.say(said, "ask_comparison")
+
+    assert kept(person) == ["should she have both"]
+
+
 def test_what_is_missing_is_asked_for_and_taken_whatever_it_reads_as(person: Person) -> None:
     assert person.say("add a question", INTENT).outcome is Outcome.ASKED
     person.say("is it bad for my kidneys", "ask_contraindications", terms=("kidney_disease",))

@@ -130,6 +130,15 @@ def test_what_is_only_asked_about_is_answered_and_a_button_keeps_it(person: Pers
     assert person.record.profile.conditions == (KIDNEYS,)
 
 
+@pytest.mark.parametrize("said", ["keep that in mind", "can you keep a note of that", "pls remember that"])
+def test_what_was_answered_is_kept_in_words_too(person: Person, said: str) -> None:
+    person.agrees()
+    person.say("i have kidney disease", INTENT, ["baclofen"], terms=(KIDNEYS,))
+    person.say(said, "log_side_effect")
+
+    assert person.record.profile.conditions == (KIDNEYS,)
+
+
 @pytest.mark.parametrize("said", ["what do you know about me", "show my profile", "what have you saved on my profile"])
 def test_all_that_is_kept_is_shown(person: Person, said: str) -> None:
     person.say("remember i'm 80 and have epilepsy", INTENT, terms=(EPILEPSY,))

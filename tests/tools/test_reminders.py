@@ -319,6 +319,7 @@ def test_where_several_may_be_meant_it_is_asked_which(talk: Any) -> None:
         pytest.param("change the 8 one to 9 am", (540, 840), id="one of two"),
         pytest.param("move the 2pm one to quarter to 4 pm", (480, 945), id="with a to in it"),
         pytest.param("change my reminder to 7am and 7pm", (420, 1140), id="all"),
+        pytest.param("make it 9 am", (540,), id="make it"),
     ],
 )
 def test_a_time_is_changed(talk: Any, text: str, times: tuple[int, ...]) -> None:

@@ -14,7 +14,10 @@ from bot.model.schedule import next_after
 from bot.model.times import DAY
 from bot.tools.consent import moment
 
-_TO = re.compile(r"(?<!quarter)(?<!half)(?<!five)(?<!ten)(?<!twenty)(?<!minutes)(?<!want)\s(?:to|into|->|=>)\s(?!be\b)")
+_TO = re.compile(
+    r"(?<!quarter)(?<!half)(?<!five)(?<!ten)(?<!twenty)(?<!minutes)(?<!want)\s(?:to|into|->|=>)\s(?!be\b)"
+    r"|\bmake (?:it|that|this)\s(?:at\s)?"
+)
 _ONE = re.compile(r"\b(?P<hour>\d{1,2}(?:[:.]\d\d)?)(?:'s|s)?(?=\s(?:one|reminder|alarm|o'?clock)\b)")
 
 
