@@ -26,7 +26,7 @@ from bot.safety.screen import default_screen
 from bot.safety.second_opinion import Bounds, Reading, judged
 from bot.safety.taking import says_only_who_takes_what
 
-BOUNDS = Bounds(raises=0.5, self_harm=0.88, contradicts=0.4, level=0.5, too_fast=0.05)
+BOUNDS = Bounds(raises=0.58, self_harm=0.86, contradicts=0.45, level=0.5, too_fast=0.05)
 """Chosen by `python -m evaluation.safety` and `python -m evaluation.second_opinion` for what was learned."""
 CLAUSE = 0.95
 """How likely help must be needed by one clause alone, for what a rule suspects in it to stand."""
