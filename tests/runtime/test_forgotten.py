@@ -66,7 +66,7 @@ def test_no_trace_of_a_forgotten_person_is_left(place: tuple[str, Path]) -> None
 @pytest.mark.agent
 def test_incognito_leaves_no_word(place: tuple[str, Path]) -> None:
     address, folder = place
-    ann = Chat(address, "ann")
+    ann = Chat("ann", address)
     ann.say("go incognito")
     assert "baclofen" in ann.say("my zanzibarrhoea, call 5550147: what are the side effects of baclofen")
 
