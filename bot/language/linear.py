@@ -25,7 +25,7 @@ def fit_linear(rows: sparse.csr_matrix, labels: Labels, penalty: float) -> tuple
     Returns:
         Weights with one column for each label, and the bias of each.
     """
-    machine = LinearSVC(C=penalty, dual=True, random_state=_SEED, max_iter=2000).fit(rows, labels)
+    machine = LinearSVC(C=penalty, dual=True, tol=1e-3, random_state=_SEED, max_iter=2000).fit(rows, labels)
     weights, bias = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
