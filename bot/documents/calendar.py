@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta, timezone
 from bot.answers.reminder_text import text_of
 from bot.answers.wording import Wording
 from bot.model.record import Record, Reminder
-from bot.model.schedule import Schedule, local, next_after
+from bot.model.schedule import SHORTEST_MONTH, Schedule, local, next_after
 
 _LONGEST_LINE = 75
 """Octets of a line, its end left out."""
@@ -21,7 +21,6 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _YEARS = 5
 """For how long the changes of the clocks are told; a calendar that knows the zone by its name goes on by itself."""
 _STEP = timedelta(days=7)
-_SHORTEST_MONTH = 28
 _NAMESPACE = uuid.UUID("5b0a8d0e-6f3c-4c52-9a55-0d3f6d1f7c11")
 """Makes the same reminder the same event, each time that the file is made: a calendar then changes the one it has."""
 
@@ -112,7 +111,7 @@ def _rule_of(schedule: Schedule) -> str | None:
         return f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[day] for day in schedule.days)}"
     if schedule.of_month:
         # Of the days up to the one that is meant, the last that the month has.
-        days = range(min(schedule.of_month, _SHORTEST_MONTH), schedule.of_month + 1)
+        days = range(min(schedule.of_month, SHORTEST_MONTH), schedule.of_month + 1)
         return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}" + (";BYSETPOS=-1" if len(days) > 1 else "")
     if schedule.every:
         return f"FREQ=DAILY;INTERVAL={schedule.every}"

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+from bot.language.numbers import UP_TO_TWELVE
 from bot.model.times import DAY, NamedTime, Role, Wait
 
 _HOUR = 60
 _NOON = 12 * _HOUR
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VALUES = {
-    **{word: value for value, word in enumerate(_WORDS, start=1)},
+    **UP_TO_TWELVE,
     **dict.fromkeys(("a", "an"), 1),
     **dict.fromkeys(("twenty-five", "twenty five"), 25),
     "quarter": 15,
@@ -26,7 +26,7 @@ _VALUES = {
 }
 _NAMED = {"noon": _NOON, "midday": _NOON, "mid-day": _NOON, "mid day": _NOON, "midnight": 0}
 
-_WORD = "|".join(_WORDS)
+_WORD = "|".join(UP_TO_TWELVE)
 _UNIT = (
     r"\s?-?(?:mgs?|mcgs?|ug|g|kg|mls?|milli\w*|micro\w*|grams?|tab\w*|pill\w*|cap\w*|dos(?:e|es)|drops?|spoon\w*|puffs?"
     r"|units?|times|x|days?|nights?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|percent|st|nd|rd|th|of|more"

@@ -25,6 +25,8 @@ _TEENS = (
     "eighteen",
     "nineteen",
 )
+UP_TO_TWELVE = {word: value for value, word in enumerate((*_UNITS, *_TEENS)[:12], start=1)}
+"""What people count hours and days by, in words."""
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {
     "zero": 0,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.language.clock import half_named, times_in
+from bot.language.numbers import UP_TO_TWELVE
 from bot.model.times import NamedTime
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -36,14 +37,15 @@ _OF_THE_MONTH = re.compile(
     r"\b(?:the\s(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)|(?P<bare>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))\b"
     r"(?!\s(?:one|reminder|dose|pill|tablet))"
 )
+_WORD = "|".join(UP_TO_TWELVE)
+_COUNT_AHEAD = rf"\d{{1,3}}|a|{_WORD}"
 _AHEAD = re.compile(
     r"\b(?:(?P<after>day after (?:tomorrow|tmrw|tmr))|(?P<tomorrow>tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow)"
     r"|(?P<today>today|tonight|tonite|this (?:morning|afternoon|evening))"
-    r"|in (?P<count>\d{1,3}|a|one|two|three|four|five|six|seven|ten) (?P<unit>days?|weeks?)\b)(?:'s)?"
+    rf"|in (?P<count>{_COUNT_AHEAD}) (?P<unit>days?|weeks?)\b)(?:'s)?"
 )
-_AHEAD_DAYS = re.compile(r"\bin (?:\d{1,3}|a|one|two|three|four|five|six|seven|ten) (?:days?|weeks?)\b")
+_AHEAD_DAYS = re.compile(rf"\bin (?:{_COUNT_AHEAD}) (?:days?|weeks?)\b")
 _YESTERDAY = re.compile(r"\b(?:yesterday|last (?:night|week|month|mon|tues|wednes|thurs|fri|satur|sun)\w*)\b")
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _EACH_DAY = re.compile(
     r"\b(?:every|each)\s(?:single\s)?(?:day|morning|afternoon|evening|night)\b|\bdaily\b|\bevery\s?day\b"
     r"|\b(?:mornings|evenings|nights|afternoons|nightly)\b|\b(?:a|per) day\b"
@@ -55,7 +57,8 @@ _WEEKDAYS = re.compile(r"\bweek\s?days\b|\bevery week\s?day\b|\bmon(?:day)? (?:t
 _WEEKENDS = re.compile(r"\bweek\s?ends?\b")
 _WEEKDAY = re.compile(rf"\b{_DAY}(?P<many>s)?\b")
 _EVERY_BEFORE = re.compile(r"\b(?:every|each|weekly|once a week)\b")
-_COUNTED = r"other|second|third|fourth|two|three|four|five|six|seven|eight|ten|twelve|\d{1,3}(?:st|nd|rd|th)?"
+_COUNTS_APART = {"other": 2, "second": 2, "third": 3, "fourth": 4, **UP_TO_TWELVE}
+_COUNTED = rf"{'|'.join(_COUNTS_APART)}|\d{{1,3}}(?:st|nd|rd|th)?"
 _APART = re.compile(
     rf"\b(?:every|each)\s(?P<count>{_COUNTED})\s(?:(?P<unit>days?|weeks?)\b|(?={_DAY.replace('weekday', 'of_week')}\b))"
     r"|\b(?:every\s)?(?P<fortnight>fortnight(?:ly)?)\b|\b(?P<alternate>alternate)\s(?:days?|(?P<weeks>weeks?))\b"
@@ -67,13 +70,8 @@ _SKIPPING = re.compile(
     r"(?:the|each|every) month\b|"
     rf"\b(?:every|each)\s(?:{_COUNTED})\smonths?\b|\byearly\b|\b(?:every|each|a|per)\syear\b|\bbi-?(?:weekly|monthly)\b"
 )
-_COUNTS_APART = {
-    "other": 2, "second": 2, "third": 3, "fourth": 4, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "ten": 10, "twelve": 12,
-}  # fmt: skip
 _WEEKLY = re.compile(r"\b(?:weekly|every week|each week|once a week)\b")
 
-_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _CLOCK = r"\s?(?:[ap]\.?\s?m\b\.?|o\s?'?\s?clock)"
 _PART = r"(?:\s(?:in the|at)?\s?(?:morning|afternoon|evening|night)s?\b)"
 _TOKEN = rf"(?:(?:\d{{1,2}}(?:[:.]\d\d)?|{_WORD})(?:{_CLOCK})?{_PART}?|noon|midday|midnight)"
@@ -266,7 +264,7 @@ def _month(name: str) -> int:
 
 def _days_ahead(match: re.Match[str]) -> int:
     if match["count"]:
-        count = int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"]]
+        count = int(match["count"]) if match["count"].isdigit() else {"a": 1, **UP_TO_TWELVE}[match["count"]]
         return count * (7 if match["unit"].startswith("week") else 1)
     return 2 if match["after"] else 1 if match["tomorrow"] else 0
 

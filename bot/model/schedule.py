@@ -20,6 +20,8 @@ MOST_TIMES = 6
 """Times of day that one schedule holds."""
 DAYS_APART = range(2, 91)
 """How many days there may be from one to the next."""
+SHORTEST_MONTH = 28
+"""Days that every month has."""
 _WEEK, _LONGEST_MONTH = 7, 31
 
 
@@ -82,11 +84,6 @@ class Schedule(BaseModel):
         if values["every"] and not values["on"]:
             raise ValueError("days are counted from a first one")
         return values
-
-    @property
-    def comes_again(self) -> bool:
-        """Whether it is not for one date alone."""
-        return self.on is None or self.every is not None
 
 
 def is_zone(name: str) -> bool:

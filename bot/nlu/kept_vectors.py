@@ -1,6 +1,6 @@
 """The sentence vectors of the training examples, kept from one training to the next: only what is new is encoded.
 
-Encoding is a third of a training. What is kept is exact: a training with it gives the model that one without it gives.
+Encoding takes a good part of a training. What is kept is exact: the model is the same with it and without it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from enum import Enum
 from typing import Any
 
@@ -192,7 +192,8 @@ class Plan:
             return Schedule(times=(then.hour * 60 + then.minute,), on=then.date(), zone=zone)
         times = tuple(minutes for minutes, _ in self.times)
         if self.monthly and self.day:
-            return Schedule(times=times, of_month=self._day_of_month(local(said, zone).date()), zone=zone)
+            first = self.day.day or (self.day.after(local(said, zone).date()) or said).day
+            return Schedule(times=times, of_month=first, zone=zone)
         if not (self.once or self.day):
             return Schedule(times=times, days=self.days, zone=zone)
         without_day = replace(self, day=None, once=False)
@@ -208,14 +209,6 @@ class Plan:
         if on - today > _FURTHEST:
             raise WishError("reminder_too_far", without_day)
         return Schedule(times=times, on=on, every=self.every, zone=zone)
-
-    def _day_of_month(self, today: date) -> int:
-        """The day of each month that is meant: the one that is named, or that of the day that is."""
-        day = self.day or Day(ahead=0)
-        if day.day is not None:
-            return day.day
-        named = day.after(today)
-        return named.day if named else today.day
 
 
 def _day_of(schedule: Schedule) -> Day | None:

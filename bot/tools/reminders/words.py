@@ -8,9 +8,8 @@ from bot.answers.cues import has_any
 from bot.answers.wording import listed
 from bot.language.moments import clock_name, day_name, place_name, span_name
 from bot.model.record import Reminder
-from bot.model.schedule import Schedule, city, zones
+from bot.model.schedule import SHORTEST_MONTH, Schedule, city, zones
 
-_SHORTEST_MONTH = 28
 _DAY_KEYS = tuple(f"day_{number}" for number in range(7))
 
 
@@ -29,7 +28,7 @@ def when(context: Context, schedule: Schedule) -> str:
         first = f"{context.say(_DAY_KEYS[schedule.on.weekday()])}, {day_name(schedule.on, year=True)}"
         return context.say("reminder_apart", span=span_name(schedule.every), day=first, **values)
     if schedule.of_month:
-        key = "reminder_monthly_last" if schedule.of_month > _SHORTEST_MONTH else "reminder_monthly"
+        key = "reminder_monthly_last" if schedule.of_month > SHORTEST_MONTH else "reminder_monthly"
         return context.say(key, place=place_name(schedule.of_month), **values)
     if schedule.on:
         weekday = context.say(_DAY_KEYS[schedule.on.weekday()])
