@@ -43,8 +43,8 @@ def _of_another_medicine(context: Context) -> Question | None:
     question = context.question
     if question.other_medicine and _means_the_other_one(context):
         return again(replace(question, mentions=(_mention(context, question.other_medicine),)))
-    if question.first_medicine and _means_the_first_one(context):
-        return replace(question, mentions=(_mention(context, question.first_medicine),), form=None, product=None)
+    if (placed := _by_its_place(context)) is not None:
+        return replace(question, remembered_medicine=placed, form=None, product=None)
     if _asks_for_the_same_problem(context):
         return again(replace(question, previous=_asked_of_something(question.previous), terms=()))
     return None
@@ -57,11 +57,21 @@ def _means_the_other_one(context: Context) -> bool:
     )
 
 
-def _means_the_first_one(context: Context) -> bool:
-    """Whether something is asked of the medicine that was talked of first: "i only have the first one, can i drive"."""
-    question, words = context.question, context.wording.lists["first_one_words"]
-    asks = question.intent.startswith("ask_") and not question.mentions and not question.pending and not question.task
-    return asks and has_any(question.text, words)
+def _by_its_place(context: Context) -> str | None:
+    """The medicine that a question means by its place: of those answered about together, else the first talked of.
+
+    "I take the 2nd one, is paracetamol ok", "i only have the first one, can i drive".
+    """
+    question, lists = context.question, context.wording.lists
+    if not question.intent.startswith("ask_") or question.pending or question.task:
+        return None
+    if any(mention.known for mention in question.mentions):
+        return None
+    together = question.previous.medicines if question.previous else ()
+    in_order = together if len(together) > 1 else (question.first_medicine,)
+    places = ("first_one_words", "second_one_words", "third_one_words")
+    said = (medicine for medicine, words in zip(in_order, places, strict=False) if has_any(question.text, lists[words]))
+    return next(said, None)
 
 
 def _asks_for_the_same_problem(context: Context) -> bool:

@@ -39,6 +39,23 @@ def test_the_first_one_is_what_was_talked_of_first_of_all(ask: Ask) -> None:
     assert ask("ask_driving", [], text="can i drive the first week", **talked).medicines == ("baclofen",)
 
 
+@pytest.mark.parametrize(
+    ("text", "medicine"),
+    [
+        ("i take the 1st one, is ibuprofen ok", "baclofen"),
+        ("i take the 2nd one, is ibuprofen ok", "tizanidine"),
+        ("mine is the third one, is ibuprofen ok", "dantrolene"),
+    ],
+)
+def test_one_of_those_side_by_side_is_meant_by_its_place(ask: Ask, text: str, medicine: str) -> None:
+    previous = Previous(intents=("ask_comparison",), medicines=("baclofen", "tizanidine", "dantrolene"))
+
+    answer = ask("ask_interactions", [IBUPROFEN], text=text, previous=previous, **ON_BACLOFEN)
+
+    assert answer.medicines == (medicine,)
+    assert answer.others == (IBUPROFEN,)
+
+
 @pytest.mark.parametrize("text", ["does botox have that problem too", "and does botox do that", "botox do the same?"])
 @pytest.mark.parametrize("defined_meanwhile", [False, True])
 def test_what_was_said_of_one_is_asked_of_another(ask: Ask, text: str, defined_meanwhile: bool) -> None:
